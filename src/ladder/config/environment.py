@@ -1,0 +1,83 @@
+"""Reads settings from the environment and fails loudly on odd values."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"  # NORMAL loses acknowledged writes in a power cut
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA secure_delete=ON;"
+)
+
+
+def read_text(name: str, default: str = "") -> str:
+    """Value of an environment variable without surrounding blanks."""
+    return os.environ.get(name, default).strip()
+
+
+def read_flag(name: str, *, default: bool) -> bool:
+    """A yes-or-no variable: 1, true, yes, on or 0, false, no, off; anything else is an error."""
+    value = read_text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+
+
+def read_home(default: Path) -> Path:
+    """The folder that holds all data (`LADDER_HOME`), made if it is not there."""
+    home = Path(read_text("LADDER_HOME") or default).expanduser().resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def read_database(home: Path) -> dict[str, object]:
+    """Django's database settings from `DATABASE_URL`; empty means the embedded SQLite file in `home`."""
+    url = read_text("DATABASE_URL")
+    if not url:
+        return sqlite_database(home / "ladder.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    if parts.scheme == "sqlite":
+        return sqlite_database(Path(unquote(parts.path)))
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite://.")
+
+
+def sqlite_database(path: Path) -> dict[str, object]:
+    """Settings of the embedded database: durable, one writer at a time, foreign keys checked."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
+    }
+
+
+def read_secret(home: Path, name: str, make: Callable[[], str]) -> str:
+    """A secret from the environment, or one kept in `home`, made at first start and readable by its owner only."""
+    given = read_text(name)
+    if given:
+        return given
+    path = home / "keys" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(make(), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()
