@@ -1,0 +1,1 @@
+"""The `ladder` command: reads files, calls the rooms, prints text or one JSON document."""

@@ -1,0 +1,102 @@
+"""`ladder serve`: one process that answers pages and the API, with waitress.
+
+One process, because one writer is what SQLite is safest and fastest with (docs/adr/0003). Waitress hands on whole
+bodies only: an upload cut short never reaches a view.
+"""
+
+import argparse
+import errno
+import hashlib
+import os
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from waitress.server import create_server
+
+from ladder import __version__
+from ladder.cli.migrate import migrate_if_needed
+from ladder.config.wsgi import application
+
+THREADS = 8
+LARGEST_BODY = 60 * 1024 * 1024
+PATIENCE_SECONDS = 60
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser("serve", help="serve the pages and the API")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=port_from_environment())
+    parser.set_defaults(run=run)
+
+
+def port_from_environment() -> int:
+    """`PORT`, or 8000."""
+    text = os.environ.get("PORT", "").strip() or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 - the largest port
+        sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Migrate, collect static files, serve until interrupted. Returns 1 where the port is taken."""
+    migrate_if_needed()
+    collect_static()
+    return serve(arguments.host, arguments.port)
+
+
+def serve(host: str, port: int) -> int:
+    """Serve and print the address once it answers."""
+    try:
+        server = create_server(application, host=host, port=port, threads=THREADS, ident=None,
+                               max_request_body_size=LARGEST_BODY, clear_untrusted_proxy_headers=True)
+    except OSError as fault:
+        taken = fault.errno == errno.EADDRINUSE
+        reason = "is taken by another program; choose one with PORT=8001" if taken else f"cannot be used ({fault.strerror})"
+        print(f"ladder: port {port} {reason}.", file=sys.stderr)
+        return 1
+    address = f"http://{host}:{port}"
+    threading.Thread(target=announce, args=(address, print), daemon=True).start()
+    server.run()
+    return 0
+
+
+def announce(address: str, say: Callable[[str], None]) -> None:
+    """Say the address once `/healthz` answers."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310 - our own loopback address
+                say(f"Cobalt Ladder {__version__} answers on {address} (stop with Ctrl-C)")
+                sys.stdout.flush()
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    say(f"Cobalt Ladder does not answer on {address}/healthz.")
+
+
+def collect_static() -> None:
+    """Copy and compress static files into the home folder when they differ from last time."""
+    stamp = settings.STATIC_ROOT / ".stamp"
+    fingerprint = fingerprint_of_static()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint)
+
+
+def fingerprint_of_static() -> str:
+    """Hash over name, size and time of every static file."""
+    digest = hashlib.sha256()
+    for finder in finders.get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
+    return digest.hexdigest()

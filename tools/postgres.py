@@ -1,0 +1,72 @@
+"""Starts a private PostgreSQL for the tests where its programs are there, and stops it again."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c synchronous_commit=on -c fsync=on"
+
+
+class NoPostgres(Exception):  # noqa: N818 - it is a reason to skip, not an error
+    """Says why no PostgreSQL could be started."""
+
+
+def find_programs() -> Path:
+    """Folder of `initdb` and `pg_ctl`, newest version first."""
+    on_path = shutil.which("initdb")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    raise NoPostgres("PostgreSQL's programs (initdb, pg_ctl) were not found.")
+
+
+def find_owner() -> str | None:
+    """The account that must run the server: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name).pw_name
+    raise NoPostgres("Run as root, and no account 'postgres' or 'nobody' to hand the server to.")
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_postgres() -> Iterator[str]:
+    """Address (`DATABASE_URL`) of a fresh cluster on loopback; it is stopped and deleted on leaving."""
+    programs, owner, port = find_programs(), find_owner(), free_port()
+    folder = Path(tempfile.mkdtemp(prefix="ladder-postgres-"))
+    if owner:
+        shutil.chown(folder, owner)
+    data = folder / "data"
+
+    def order(name: str, *arguments: str) -> None:
+        done = subprocess.run([str(programs / name), "-D", str(data), *arguments], user=owner, cwd=folder, check=False,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise NoPostgres(f"{name} failed: {done.stderr.strip()[-300:]}")
+
+    try:
+        order("initdb", "-U", "ladder", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        options = OPTIONS.format(folder=folder) + f" -p {port}"
+        order("pg_ctl", "-w", "-t", "60", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql://ladder@127.0.0.1:{port}/postgres"
+        finally:
+            order("pg_ctl", "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
