@@ -1,0 +1,1 @@
+"""Packs as OSCAL documents and back, and the referential lint that schema checkers lack."""
