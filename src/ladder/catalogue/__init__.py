@@ -1,1 +1,1 @@
-"""Shows and exchanges the framework: versions, requirements in four languages, crosswalks, what changed between versions."""
+"""Shows and exchanges the framework: versions, requirements in four languages, crosswalks, changes between versions."""

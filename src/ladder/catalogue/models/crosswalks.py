@@ -7,16 +7,11 @@ from ladder.catalogue.models.versions import FrameworkVersion
 
 
 class ExternalSystem(models.Model):
-    """A standard, guidance or law that the framework was built on."""
+    """A standard, guidance or law that the framework was built on; `established` says how far its items are known."""
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="systems")
     key = models.CharField(max_length=80)
-    title = models.TextField()
-    publisher = models.TextField(blank=True)
-    edition = models.CharField(max_length=80, blank=True)
-    licence = models.TextField(blank=True)
-    granularity = models.TextField(blank=True)
-    address = models.TextField(blank=True)
+    established = models.CharField(max_length=16)
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -28,11 +23,11 @@ class ExternalSystem(models.Model):
 
 
 class ExternalItem(models.Model):
-    """One numbered or named part of another system, in our words."""
+    """One numbered or named part of another system, as it is numbered or named there."""
 
     system = models.ForeignKey(ExternalSystem, on_delete=models.CASCADE, related_name="items")
     key = models.CharField(max_length=120)
-    title = models.TextField(blank=True)
+    reference = models.TextField(blank=True)
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -50,8 +45,8 @@ class Mapping(models.Model):
     item = models.ForeignKey(ExternalItem, on_delete=models.CASCADE, related_name="mappings")
     relation = models.CharField(max_length=20)
     confidence = models.CharField(max_length=20)
-    source = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    basis = models.CharField(max_length=80, blank=True)
+    source = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [

@@ -31,11 +31,12 @@ class RequirementVersion(models.Model):
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="requirements")
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="versions")
     key = models.CharField(max_length=80)
-    principle = models.CharField(max_length=40)
+    principle = models.PositiveSmallIntegerField()
     level = models.PositiveSmallIntegerField()
     gate = models.CharField(max_length=8, choices=Gate.choices, blank=True)
     condition = models.CharField(max_length=80, blank=True)
-    cost_class = models.CharField(max_length=20, blank=True)
+    cost_class = models.CharField(max_length=80, blank=True)
+    evidence_kind = models.CharField(max_length=80, blank=True)
     position = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=80)
 
@@ -56,7 +57,7 @@ class RequirementText(models.Model):
     title = models.TextField()
     text = models.TextField()
     evidence = models.TextField(blank=True)
-    state = models.CharField(max_length=16)
+    state = models.CharField(max_length=40)
     search = models.TextField()
 
     class Meta:
@@ -69,14 +70,17 @@ class RequirementText(models.Model):
 
 
 class Migration(models.Model):
-    """How one requirement came out of the version before; new ones have no source, withdrawn ones no target."""
+    """How one requirement came out of the version before; new ones have no source, withdrawn ones no target.
+
+    A step that splits or merges is several rows with the same `step`, one for each pair.
+    """
 
     from_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="migrations_from")
     to_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="migrations_to")
     source = models.ForeignKey(RequirementVersion, on_delete=models.PROTECT, null=True, related_name="became")
     target = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, null=True, related_name="came_from")
+    step = models.CharField(max_length=80)
     kind = models.CharField(max_length=16)
-    note = models.TextField(blank=True)
 
     class Meta:
         constraints = [
