@@ -26,16 +26,17 @@ class FrameworkVersion(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
-    version = models.CharField(max_length=40)
+    version = models.CharField(max_length=80)
+    address = models.CharField(max_length=180, unique=True)  # the version as it stands in a web address
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     content_hash = models.CharField(max_length=80)
     is_illustrative = models.BooleanField(default=True)
     authoritative_language = models.CharField(max_length=8)
     effective_from = models.DateField(null=True)
     position = models.PositiveIntegerField()
-    loaded_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    loaded_on = models.DateField()
+    published_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["framework", "position"]
