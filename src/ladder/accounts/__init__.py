@@ -1,0 +1,1 @@
+"""Keeps people: accounts, passwords, second factors and API tokens."""
