@@ -1,0 +1,1 @@
+"""Keeps the append-only log of acts, and the Merkle tree that is built beside it."""
