@@ -1,0 +1,1 @@
+"""Gives every page its shell: layout, style, icons, paging, faults and languages."""
