@@ -1,0 +1,1 @@
+"""Computes the Merkle tree over the log of acts."""

@@ -1,0 +1,54 @@
+"""What a leaf of the log says, byte for byte.
+
+A leaf hash is SHA-256(0x00 || content), RFC 6962 section 2.1. The content is canonical JSON of the public part of an
+act and a salted commitment to its personal part, so that the log can be shown to a witness without naming anybody.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LEAF_PREFIX = b"\x00"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as it is recorded. `at` is ISO 8601 in UTC with microseconds; `salt` is hexadecimal."""
+
+    at: str
+    actor_key: str
+    action: str
+    target: str
+    salt: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+def write_canonically(value: object) -> bytes:
+    """JSON with sorted keys, no blanks, UTF-8: the same bytes for the same value.
+
+    Raises:
+        ValueError: the value holds NaN or an infinity.
+        TypeError: the value holds something that JSON has no word for.
+    """
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")
+
+
+def commit_to_person(act: Act) -> str:
+    """HMAC-SHA-256 under the salt over who acted and the detail; says nothing without the salt."""
+    personal = write_canonically({"actor": act.actor_key, "detail": act.detail})
+    return hmac.new(bytes.fromhex(act.salt), personal, hashlib.sha256).hexdigest()
+
+
+def content_of(act: Act) -> bytes:
+    """The bytes of the leaf: what a witness may see."""
+    shown = {"v": FORMAT, "at": act.at, "action": act.action, "target": act.target, "commitment": commit_to_person(act)}
+    return write_canonically(shown)
+
+
+def hash_of(act: Act) -> str:
+    """The leaf hash in hexadecimal."""
+    return hashlib.sha256(LEAF_PREFIX + content_of(act)).hexdigest()
