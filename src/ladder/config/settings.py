@@ -26,9 +26,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "ladder.accounts",
     "ladder.audit",
     "ladder.webkit",
@@ -37,6 +34,9 @@ INSTALLED_APPS = [
     "ladder.assessment",
     "ladder.portal",
     "ladder.api",
+    "allauth",  # after our rooms: their templates replace allauth's
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ladder.webkit.middleware.LanguageFromAddress",
     "django.middleware.locale.LocaleMiddleware",
+    "ladder.webkit.middleware.SpeakingRefusals",
     "django.middleware.common.CommonMiddleware",
     "ladder.webkit.middleware.CleanText",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,6 +97,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # accounts have no mail address
 ACCOUNT_ADAPTER = "ladder.accounts.adapter.ClosedDoor"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -108,6 +110,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "ladder.webkit.views.show_stale_form"
 X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
