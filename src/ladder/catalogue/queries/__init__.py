@@ -1,0 +1,5 @@
+"""What pages, the API and later rooms read from the catalogue."""
+
+from ladder.catalogue.queries.versions import current_version, list_versions, pack_of
+
+__all__ = ["current_version", "list_versions", "pack_of"]
