@@ -16,3 +16,4 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
+IS_SECOND_FACTOR_REQUIRED = False  # tests of the second factor switch it on
