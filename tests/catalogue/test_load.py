@@ -103,7 +103,7 @@ def test_a_draft_that_a_later_version_follows_is_not_replaced():
 
 
 def test_a_version_that_follows_one_not_loaded_is_refused_and_nothing_is_written():
-    with pytest.raises(CatalogueFaultsError, match="Load 1.0 first"):
+    with pytest.raises(CatalogueFaultsError, match=r"Load 1\.0 first"):
         load(list(twenty_packs())[1])
     assert FrameworkVersion.objects.count() == Requirement.objects.count() == Entry.objects.count() == 0
 

@@ -116,6 +116,10 @@ def step(key: str, kind: str, before: list[str], after: list[str]) -> dict[str, 
     return {"key": key, "kind": kind, "before": before, "after": after}
 
 
+def leave(document: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    return []
+
+
 def reword(document: dict[str, Any], number: int) -> list[dict[str, Any]]:
     document["texts"]["en"]["requirements"]["R-1"]["text"] = f"The operator posts its commitment, wording {number}."
     return [step("reword", "reworded", ["R-1"], ["R-1"])]
@@ -164,6 +168,6 @@ def add(document: dict[str, Any], entry: dict[str, Any]) -> None:
 
 
 CHANGES = {
-    "same": lambda document, number: [], "reworded": reword, "stricter": tighten, "split": split, "merged": merge,
+    "same": leave, "reworded": reword, "stricter": tighten, "split": split, "merged": merge,
     "new": bring, "withdrawn": withdraw,
 }  # fmt: skip

@@ -97,7 +97,8 @@ def discard_draft(version: FrameworkVersion) -> None:
     """
     if version.status != FrameworkVersion.Status.DRAFT:
         sentence = _(
-            "Version %(version)s is published with other content and never changes. Give the new content a new version number."
+            "Version %(version)s is published with other content and never changes. "
+            "Give the new content a new version number."
         )
         raise CatalogueFaultsError([Fault(_("version"), sentence % {"version": version.version})])
     try:
