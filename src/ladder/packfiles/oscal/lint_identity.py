@@ -11,7 +11,7 @@ from ladder.packfiles.oscal.vocabulary import CATALOG, is_token, is_uuid
 OBJECT_LISTS = frozenset({
     "groups", "controls", "parts", "props", "links", "imports", "include-controls", "exclude-controls", "maps",
     "sources", "results", "observations", "findings", "related-observations", "resources", "rlinks", "parties",
-    "unmapped-controls", "responsible-parties", "control-selections",
+    "unmapped-controls", "qualifiers", "responsible-parties", "control-selections",
 })
 OBJECTS = frozenset({"metadata", "back-matter", "source-resource", "target-resource", "source-gap-summary",
                      "target-gap-summary", "provenance", "reviewed-controls"})

@@ -1,6 +1,6 @@
 """Mapping collections: known words, resources that are here, and both ends of every map in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ladder.packfiles.oscal.collection import Collection
 from ladder.packfiles.oscal.documents import Document, Node, OscalFault, body_of
@@ -10,6 +10,8 @@ from ladder.packfiles.oscal.vocabulary import (
     MAPPING,
     OSCAL_NAMESPACE,
     PROFILE,
+    PROVENANCE_WORDS,
+    QUALIFIER_WORDS,
     RELATIONSHIPS,
 )
 
@@ -17,8 +19,11 @@ from ladder.packfiles.oscal.vocabulary import (
 def find_mapping_faults(collection: Collection) -> Iterator[OscalFault]:
     """Faults of every mapping in every mapping collection."""
     for document in collection.of_kind(MAPPING):
+        provenance = body_of(document).child("provenance")
+        yield from find_word_faults(document, provenance, PROVENANCE_WORDS) if provenance else ()
         for mapping in mappings_in(document):
             yield from find_relation_faults(document, mapping)
+            yield from find_word_faults(document, mapping, PROVENANCE_WORDS)
             for end in ("source", "target"):
                 yield from find_end_faults(collection, document, mapping, end)
 
@@ -37,6 +42,18 @@ def find_relation_faults(document: Document, mapping: Node) -> Iterator[OscalFau
         if entry.text("ns") in {"", OSCAL_NAMESPACE} and word not in RELATIONSHIPS:
             yield OscalFault(document.name, f"{entry.pointer}/relationship", "unknown-relationship",
                              f"“{word}” is not one of {', '.join(sorted(RELATIONSHIPS))}.")
+
+
+        for qualifier in entry.objects("qualifiers"):
+            yield from find_word_faults(document, qualifier, QUALIFIER_WORDS)
+
+
+def find_word_faults(document: Document, node: Node, words: Mapping[str, frozenset[str]]) -> Iterator[OscalFault]:
+    """Values that are given and are not among the words that OSCAL fixes for their key."""
+    for key, known in words.items():
+        if key in node.value and node.text(key) not in known:
+            yield OscalFault(document.name, f"{node.pointer}/{key}", "unknown-word",
+                             f"“{node.value[key]}” is not one of {', '.join(sorted(known))}.")
 
 
 def find_end_faults(collection: Collection, document: Document, mapping: Node, end: str) -> Iterator[OscalFault]:

@@ -17,7 +17,20 @@ OTHER_KINDS = ("assessment-plan", "component-definition", "plan-of-action-and-mi
 KINDS = (CATALOG, PROFILE, MAPPING, RESULTS, *OTHER_KINDS)
 
 # The relationship words of the mapping model; another namespace may define its own.
-RELATIONSHIPS = frozenset({"equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with"})
+RELATIONSHIPS = frozenset({
+    "equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with", "no-relationship",
+})
+# Words that the mapping model fixes for the keys of qualifiers and of provenance.
+QUALIFIER_WORDS = {
+    "subject": frozenset({"source", "target", "both"}),
+    "predicate": frozenset({"has-requirement", "has-incompatibility"}),
+    "category": frozenset({"restricted", "addressable", "blocked"}),
+}
+PROVENANCE_WORDS = {
+    "method": frozenset({"human", "automation", "hybrid"}),
+    "matching-rationale": frozenset({"syntactic", "semantic", "functional"}),
+    "status": frozenset({"complete", "not-complete", "draft", "deprecated", "superseded"}),
+}
 ITEM_TYPES = frozenset({"control", "statement"})
 
 TOKEN = re.compile(r"[^\W\d][\w.\-]*")
