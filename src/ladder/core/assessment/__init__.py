@@ -1,0 +1,1 @@
+"""From what was found at a site to its level, status and reasons on a date."""
