@@ -89,4 +89,4 @@ def token(text: str) -> str:
 
 def filled(**values: Any) -> Raw:
     """The values that are there, with underscores in their names as dashes."""
-    return {name.replace("_", "-"): value for name, value in values.items() if value not in (None, [], {})}
+    return {name.replace("_", "-"): value for name, value in values.items() if value not in (None, "", [], {})}
