@@ -1,7 +1,8 @@
 """Whether a requirement does not apply to a site on a date, and on what ground."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from ladder.core.assessment.days import days_later
 from ladder.core.assessment.facts import ConditionAnswer, Determination
 from ladder.core.assessment.records import Records, begins_on
 from ladder.core.catalogue.ladder import STOP, Ladder, Requirement
@@ -17,16 +18,16 @@ def grounds_of(ladder: Ladder, requirement: Requirement, records: Records, as_of
     """First and last day of every ground known by a date; a stop gate has none."""
     if requirement.gate == STOP:
         return []
-    default = timedelta(days=ladder.exemption_days)
+    default = ladder.exemption_days
     found = [
-        (each.approved_on, each.valid_until or each.approved_on + default)
+        (each.approved_on, each.valid_until or days_later(each.approved_on, default))
         for each in records.approvals
         if each.reason.strip() and begins_on(each.approved_on, each.known_on) <= as_of
     ]
     return found + grounds_by_condition(requirement, records, as_of, default)
 
 
-def grounds_by_condition(requirement: Requirement, records: Records, as_of: date, default: timedelta) -> list[Ground]:
+def grounds_by_condition(requirement: Requirement, records: Records, as_of: date, default: int) -> list[Ground]:
     """Evidenced answers that the circumstance does not hold, unless a later or equal day says that it does."""
     if not requirement.condition:
         return []
@@ -38,7 +39,7 @@ def grounds_by_condition(requirement: Requirement, records: Records, as_of: date
         if each.answers_condition and begins_on(each.observed_on, each.known_on) <= as_of
     ]
     return [
-        (each.observed_on, each.valid_until or each.observed_on + default)
+        (each.observed_on, each.valid_until or days_later(each.observed_on, default))
         for each in denials if each.observed_on > holds_on
     ]
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from ladder.core.assessment.climb import Standings
+from ladder.core.assessment.days import days_later
 from ladder.core.assessment.facts import CONTESTED, LAPSED, MET, NOT_APPLICABLE, NOT_ASSESSED, NOT_MET, PARTLY
 from ladder.core.assessment.result import Lapse, NextLevel, OpenRequirement
 from ladder.core.assessment.standing import Standing
@@ -60,7 +61,7 @@ def due_on(ladder: Ladder, standing: Standing) -> date | None:
     if standing.plan_until or standing.state == LAPSED:
         return standing.plan_until or standing.valid_until
     began_on = standing.failed_on or standing.observed_on
-    return began_on + timedelta(days=ladder.result_days(standing.requirement)) if began_on else None
+    return days_later(began_on, ladder.result_days(standing.requirement)) if began_on else None
 
 
 def urgency(each: OpenRequirement) -> tuple[int, int, str, date, str]:

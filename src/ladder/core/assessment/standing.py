@@ -1,8 +1,9 @@
 """How one requirement stands at a site on a date: its state, until when, how reliably, and whether a gate is failed."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from ladder.core.assessment.days import days_later
 from ladder.core.assessment.exemption import exempt_until, grounds_of, remark_on
 from ladder.core.assessment.facts import (
     CONTESTED,
@@ -17,7 +18,7 @@ from ladder.core.assessment.facts import (
     Incident,
 )
 from ladder.core.assessment.records import Records, begins_on, is_open, known_findings
-from ladder.core.assessment.trace import Trace, by_day, trace_gate, trace_ordinary
+from ladder.core.assessment.trace import Trace, by_day, trace_gate, trace_ordinary, trace_single
 from ladder.core.catalogue.ladder import CAP, NO_GATE, Ladder, Requirement
 
 
@@ -60,7 +61,7 @@ def stand(ladder: Ladder, requirement: Requirement, records: Records | None, as_
 def follow_days(requirement: Requirement, records: Records, findings: list[Determination], as_of: date) -> Trace:
     """Read the days of a gate or of an ordinary requirement."""
     if requirement.gate == NO_GATE:
-        return trace_ordinary(by_day(findings))
+        return trace_single(findings[0]) if len(findings) == 1 else trace_ordinary(by_day(findings))
     happened = {each.observed_on for each in records.incidents if begins_on(each.observed_on, each.known_on) <= as_of}
     return trace_gate(by_day(findings), happened)
 
@@ -69,18 +70,27 @@ def settle(ladder: Ladder, requirement: Requirement, trace: Trace, as_of: date) 
     """The standing that the days give; a met one holds for as long as the longest determination in its run."""
     if trace.state != MET:
         return Standing(requirement, trace.state, trace.observed_on, failed_on=trace.failed_on)
-    ends = [(last_good_day(ladder, requirement, each), each.grade or SELF_DECLARED) for each in trace.run]
-    until = max(ends)[0]
-    grade = min(grade for end, grade in ends if end >= min(as_of, until))
+    until, grade = validity(ladder, requirement, trace.run, as_of)
     if as_of <= until:
         return Standing(requirement, MET, trace.observed_on, until, grade)
-    in_grace = requirement.gate == NO_GATE and as_of <= until + timedelta(days=ladder.grace_days)
+    in_grace = requirement.gate == NO_GATE and as_of <= days_later(until, ladder.grace_days)
     return Standing(requirement, LAPSED, trace.observed_on, until, grade, in_grace)
+
+
+def validity(
+    ladder: Ladder, requirement: Requirement, run: list[Determination], as_of: date
+) -> tuple[date, str]:
+    """Last good day of determinations in force together, and the best grade among those still good (or last good)."""
+    if len(run) == 1:
+        return last_good_day(ladder, requirement, run[0]), run[0].grade or SELF_DECLARED
+    ends = [(last_good_day(ladder, requirement, each), each.grade or SELF_DECLARED) for each in run]
+    until = max(ends)[0]
+    return until, min(grade for end, grade in ends if end >= min(as_of, until))
 
 
 def last_good_day(ladder: Ladder, requirement: Requirement, determination: Determination) -> date:
     """The last day it names itself, or the catalogue's number of days after it was seen."""
-    return determination.valid_until or determination.observed_on + timedelta(days=ladder.days_valid(requirement))
+    return determination.valid_until or days_later(determination.observed_on, ladder.days_valid(requirement))
 
 
 def exempt(ladder: Ladder, standing: Standing, trace: Trace, records: Records, as_of: date) -> Standing:
@@ -107,6 +117,6 @@ def contest(
 
 def plan_until(ladder: Ladder, failed_on: date, plans: list[CorrectivePlan], as_of: date) -> date | None:
     """Last day on which a plan runs on time: its own, but no later than the ladder's days after the finding."""
-    limit = failed_on + timedelta(days=ladder.plan_result_days)
+    limit = days_later(failed_on, ladder.plan_result_days)
     ends = (min(each.due_on, limit) for each in plans if is_open(each, each.agreed_on, as_of))
     return max((end for end in ends if end >= as_of), default=None)

@@ -55,6 +55,13 @@ def state_of_day(determinations: list[Determination]) -> str:
     return CONTESTED if disputed else states[-1]
 
 
+def trace_single(determination: Determination) -> Trace:
+    """What a single determination of an ordinary requirement leads to."""
+    trace = Trace()
+    follow(trace, determination.observed_on, [determination], determination.state)
+    return trace
+
+
 def trace_ordinary(days: Days) -> Trace:
     """For a requirement that is no gate the latest day counts; met days after one another stay in force together."""
     trace = Trace()
