@@ -1,0 +1,1 @@
+"""Places, outlines, facts that disagree, and tables of mine visits, as plain computation."""
