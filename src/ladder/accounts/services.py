@@ -2,12 +2,16 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils import timezone
 
-from ladder.accounts.models import User
+from ladder.accounts.models import ApiToken, User
 from ladder.accounts.signals import account_changed
+from ladder.accounts.tokens import USUAL_LIFE, digest_of, make_token
 
 
 @transaction.atomic
@@ -52,6 +56,34 @@ def choose_language(*, user: User, language: str) -> None:
     user.language = language
     user.full_clean(exclude=["password"])
     user.save(update_fields=["language"])
+
+@transaction.atomic
+def create_token(*, user: User, name: str, life: timedelta = USUAL_LIFE, at: datetime | None = None) -> tuple[str, ApiToken]:
+    """Make a bearer token for a person. Returns the token, to be shown once, and its row.
+
+    Raises:
+        ValidationError: the name is empty or too long.
+    """
+    moment = at or timezone.now()
+    token = make_token()
+    row = ApiToken(user=user, name=name, digest=digest_of(token), created_at=moment, expires_at=moment + life)
+    row.full_clean()
+    row.save()
+    announce(user=user, actor=user, action="token_created", detail={"token": str(row.public_id)})
+    return token, row
+
+
+@transaction.atomic
+def revoke_token(*, user: User, public_id: UUID, actor: User, at: datetime | None = None) -> bool:
+    """End a person's token. Returns False where they have none of that id; a second time changes nothing."""
+    row = ApiToken.objects.filter(user=user, public_id=public_id).first()
+    if row is None:
+        return False
+    if row.revoked_at is None:
+        row.revoked_at = at or timezone.now()
+        row.save(update_fields=["revoked_at"])
+        announce(user=user, actor=actor, action="token_revoked", detail={"token": str(public_id)})
+    return True
 
 
 def announce(*, user: User, actor: User | None, action: str, detail: Mapping[str, object] | None = None) -> None:
