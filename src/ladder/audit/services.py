@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ladder.accounts.models import User
-from ladder.audit.models import Entry
-from ladder.core.audit.leaf import Act, hash_of
+from ladder.audit.models import Entry, Leaf, TreeHead
+from ladder.core.audit.leaf import Act, hash_of, settle, write_moment
+from ladder.core.audit.merkle import Frontier
 
 SALT_BYTES = 16
 
@@ -28,13 +29,14 @@ def record(
         actor: who acted, or None for the system itself and for strangers.
         action: `room.verb`, such as `registry.site_created`.
         target: `kind:public_id`, such as `site:3f0c...`.
-        detail: keys and numbers that JSON can hold; never names or texts of people.
+        detail: keys and numbers; never names or texts of people. Dates, ids and fractions are kept as text.
         at: when, if not now.
 
     Raises:
         ValueError: the action or the target is not of that form.
     """
-    if "." not in action or ":" not in target:
+    settled = settle(detail or {})
+    if not isinstance(settled, dict) or "." not in action or ":" not in target:
         raise ValueError(f"An act is 'room.verb' on 'kind:public_id', not {action!r} on {target!r}.")
     moment = (at or timezone.now()).astimezone(UTC)
     act = Act(
@@ -43,11 +45,11 @@ def record(
         action=action,
         target=target,
         salt=secrets.token_hex(SALT_BYTES),
-        detail=dict(detail or {}),
+        detail=settled,
     )
     return Entry.objects.create(
         at=moment, actor_key=act.actor_key, action=action, target=target,
-        detail=act.detail, salt=act.salt, leaf_hash=hash_of(act),
+        detail=settled, salt=act.salt, leaf_hash=hash_of(act),
     )
 
 
@@ -57,6 +59,23 @@ def record_read(*, actor: User | None, target: str, why: str) -> Entry:
     return record(actor=actor, action="audit.record_read", target=target, detail={"why": why})
 
 
-def write_moment(moment: datetime) -> str:
-    """ISO 8601 in UTC with microseconds, the same on both databases."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+@transaction.atomic
+def build_tree(*, at: datetime | None = None) -> TreeHead | None:
+    """Take every entry that waits into the tree and store the new head; None where nothing waited.
+
+    To be run beside the requests, by one process at a time, never inside one. Entries get their places in the order
+    in which they are taken in: one that commits late gets a later place, and no place is ever given twice.
+    """
+    last = TreeHead.objects.order_by("-size").first()
+    tree = Frontier(last.size, tuple(map(bytes.fromhex, last.frontier))) if last else Frontier()
+    waiting = list(Entry.objects.filter(leaf__isnull=True).order_by("id").values_list("id", "leaf_hash"))
+    if not waiting:
+        return None
+    Leaf.objects.bulk_create(
+        [Leaf(position=tree.size + place, entry_id=key) for place, (key, _) in enumerate(waiting)], batch_size=500
+    )
+    grown = tree.append(bytes.fromhex(leaf_hash) for _, leaf_hash in waiting)
+    return TreeHead.objects.create(
+        size=grown.size, root_hash=grown.root().hex(), frontier=[peak.hex() for peak in grown.peaks],
+        built_at=at or timezone.now(),
+    )
