@@ -1,13 +1,48 @@
-"""The programming interface: one address, one manner of error."""
+"""The programming interface: one address, one manner of error. Each room adds its router in `ROUTERS`."""
 
-from ninja import NinjaAPI
+from typing import Any
+
+from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 
 from ladder import __version__
+from ladder.accounts.api import router as accounts
+from ladder.api.errors import CleanJson, install
 
-api = NinjaAPI(
+ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts),)
+
+FAULTS = {
+    "description": "What is wrong, each fault with its place and one clear sentence.",
+    "content": {"application/json": {"schema": {
+        "type": "object", "required": ["faults"],
+        "properties": {"faults": {"type": "array", "items": {
+            "type": "object", "required": ["where", "sentence"],
+            "properties": {"where": {"type": "string"}, "sentence": {"type": "string"}},
+        }}},
+    }}},
+}  # fmt: skip
+
+
+class LadderAPI(NinjaAPI):
+    """Ninja's interface whose description also says how errors look."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The OpenAPI document, every operation with its answer in case of error."""
+        schema = super().get_openapi_schema(**options)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].setdefault("default", FAULTS)
+        return schema
+
+
+api = LadderAPI(
     title="Cobalt Ladder",
     version=__version__,
-    description="Frameworks, sites, assessments and levels. Errors are always {\"faults\": [{\"where\", \"sentence\"}]}.",
+    description='Frameworks, sites, assessments and levels. Every error is {"faults": [{"where", "sentence"}]}.',
     docs_url=None,
+    parser=CleanJson(),
     urls_namespace="api",
 )
+install(api)
+for prefix, room_router in ROUTERS:
+    api.add_router(prefix, room_router)
