@@ -9,6 +9,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 LEAF_PREFIX = b"\x00"
 FORMAT = 1
@@ -52,3 +53,24 @@ def content_of(act: Act) -> bytes:
 def hash_of(act: Act) -> str:
     """The leaf hash in hexadecimal."""
     return hashlib.sha256(LEAF_PREFIX + content_of(act)).hexdigest()
+
+
+def write_moment(moment: datetime) -> str:
+    """ISO 8601 in UTC with microseconds, the same on both databases."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def settle(value: object) -> object:
+    """A value as every database gives it back: text, whole numbers, true, false, null, lists and objects of these.
+
+    Fractions become text, because one database rewrites 1e2 as 100 and the hash would no longer fit.
+    """
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): settle(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [settle(inner) for inner in value]
+    if isinstance(value, set | frozenset):
+        return sorted(str(inner) for inner in value)
+    return repr(value) if isinstance(value, float) else str(value)
