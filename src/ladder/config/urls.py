@@ -11,7 +11,8 @@ handler500 = "ladder.webkit.views.show_server_error"
 
 urlpatterns = [
     path("", include("ladder.portal.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("ladder.accounts.door_urls")),
+    path("people/audit/", include("ladder.audit.urls")),
     path("people/", include("ladder.accounts.urls")),
     path("framework/", include("ladder.catalogue.urls")),
     path("registry/", include("ladder.registry.urls")),
