@@ -1,0 +1,184 @@
+"""What was found at a site, what bears on it, and the level that followed.
+
+Determinations, circumstances, evidence uses and snapshots are append-only: a correction is a new row. The database
+itself refuses to change or delete them (see the migrations).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class Assessment(models.Model):
+    """One look at a site: a visit, a self-assessment, a file that was read in."""
+
+    class Kind(models.TextChoices):
+        """Who looked."""
+
+        SELF = "self"
+        SECOND = "second"
+        THIRD = "third"
+        MONITORING = "monitoring"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="assessments")
+    version = models.ForeignKey("catalogue.FrameworkVersion", on_delete=models.PROTECT, related_name="assessments")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    started_on = models.DateField()
+    note = models.TextField(blank=True)
+    source_name = models.CharField(max_length=200, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "-started_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.started_on}"
+
+
+class Determination(models.Model):
+    """The state of one requirement at one site as somebody found it on one day. Never changed, never deleted."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="determinations")
+    version = models.ForeignKey("catalogue.FrameworkVersion", on_delete=models.PROTECT, related_name="+")
+    requirement = models.ForeignKey("catalogue.RequirementVersion", on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="determinations")
+    state = models.CharField(max_length=16)
+    grade = models.CharField(max_length=1, blank=True)
+    observed_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    known_on = models.DateField()
+    decided_by = models.CharField(max_length=64)
+    is_independent = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["site", "digest"], name="determination_once"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("observed_on")),
+                name="determination_valid_after_observed",
+            ),
+            models.CheckConstraint(condition=Q(known_on__gte=F("observed_on")), name="determination_known_after_observed"),
+        ]
+        indexes = [models.Index(fields=["site", "version", "observed_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.observed_on}"
+
+
+class Circumstance(models.Model):
+    """What bears on a level besides determinations. Never changed; closing one is a new row that names it."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        CONDITION = "condition"
+        APPROVAL = "approval"
+        PLAN = "plan"
+        CONTEST = "contest"
+        INCIDENT = "incident"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="circumstances")
+    version = models.ForeignKey("catalogue.FrameworkVersion", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    subject = models.CharField(max_length=80)
+    holds = models.BooleanField(default=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    known_on = models.DateField()
+    closes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="closings")
+    reason = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "version", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} {self.starts_on}"
+
+
+class Evidence(models.Model):
+    """What a determination stands on: a document, a photo, a measurement, notes of interviews."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    observed_on = models.DateField()
+    received_at = models.DateTimeField()
+    valid_until = models.DateField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size_bytes = models.PositiveBigIntegerField(null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EvidenceUse(models.Model):
+    """One piece of evidence behind one determination, and how it was looked at."""
+
+    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="evidence_uses")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
+    method = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["determination", "evidence", "method"], name="evidence_use_once")]
+
+    def __str__(self) -> str:
+        return self.method
+
+
+class SiteLevel(models.Model):
+    """The present level of a site under one version: one row, kept up to date for lists and maps."""
+
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="levels")
+    version = models.ForeignKey("catalogue.FrameworkVersion", on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=16)
+    grade = models.CharField(max_length=1, blank=True)
+    vector = models.JSONField()
+    document = models.JSONField()
+    computed_on = models.DateField()
+    changes_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "version"], name="site_level_once")]
+        indexes = [
+            models.Index(fields=["version", "level", "status"]),
+            models.Index(fields=["version", "changes_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.status}"
+
+
+class LevelSnapshot(models.Model):
+    """A level as it was published on a day. Never changed; recomputing it later must give the same digest."""
+
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="level_snapshots")
+    version = models.ForeignKey("catalogue.FrameworkVersion", on_delete=models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    level = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=16)
+    vector = models.JSONField()
+    digest = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "version", "as_of"])]
+
+    def __str__(self) -> str:
+        return f"{self.as_of} {self.level}"

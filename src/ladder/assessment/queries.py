@@ -1,0 +1,185 @@
+"""Reads what was recorded at a site, as the frozen facts that `core.assessment` judges."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from ladder.assessment.models import Circumstance, Determination, LevelSnapshot, SiteLevel
+from ladder.catalogue.models import FrameworkVersion, RequirementVersion
+from ladder.catalogue.queries import ladder_of, pack_of
+from ladder.core.assessment.facts import (
+    NOT_APPLICABLE,
+    Approval,
+    ConditionAnswer,
+    Contest,
+    CorrectivePlan,
+    Dossier,
+    Incident,
+)
+from ladder.core.assessment.facts import Determination as Finding
+from ladder.core.assessment.judge import judge
+from ladder.core.assessment.result import STATUSES, SiteResult
+from ladder.core.catalogue.ladder import Ladder
+from ladder.registry.models import Site
+
+FINDING_COLUMNS = (
+    "requirement__key", "state", "observed_on", "valid_until", "grade", "decided_by", "known_on", "is_independent",
+)  # fmt: skip
+CIRCUMSTANCE_COLUMNS = (
+    "id", "kind", "subject", "holds", "starts_on", "ends_on", "known_on", "closes_id", "reason", "decided_by",
+)  # fmt: skip
+
+
+def result_on(site: Site, version: FrameworkVersion, day: date) -> SiteResult:
+    """Level of a site under a version on any day, from what was seen and known by then. Two queries."""
+    ladder = ladder_of(version)
+    return judge(ladder, dossier_of(site, version, ladder, known_by=day), day)
+
+
+def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date | None = None) -> Dossier:
+    """All facts about a site under one version, or those known by a day. Two queries."""
+    findings = Determination.objects.filter(site=site, version=version)
+    circumstances = Circumstance.objects.filter(site=site, version=version)
+    if known_by is not None:
+        findings = findings.filter(known_on__lte=known_by)
+        circumstances = circumstances.filter(known_on__lte=known_by)
+    return build_dossier(
+        ladder, findings.values_list(*FINDING_COLUMNS), list(circumstances.order_by("id").values(*CIRCUMSTANCE_COLUMNS))
+    )
+
+
+def requirement_ids(version: FrameworkVersion) -> Mapping[str, int]:
+    """Primary keys of a version's requirements by their key; one query the first time."""
+    return read_requirement_ids(version.pk, version.content_hash)
+
+
+@lru_cache(maxsize=32)
+def read_requirement_ids(version_pk: int, content_hash: str) -> Mapping[str, int]:
+    """The same, remembered: the requirements of a version with this hash never change."""
+    del content_hash  # part of what is remembered: a draft that is replaced has another
+    return dict(RequirementVersion.objects.filter(version=version_pk).values_list("key", "pk"))
+
+
+def build_dossier(
+    ladder: Ladder, findings: Iterable[tuple[Any, ...]], circumstances: Sequence[Mapping[str, Any]]
+) -> Dossier:
+    """Rows to frozen facts."""
+    closings = {row["closes_id"]: row for row in circumstances if row["closes_id"]}
+    facts: dict[str, list[Any]] = {kind: [] for kind in Circumstance.Kind.values}
+    for row in circumstances:
+        if not row["closes_id"]:
+            facts[row["kind"]].append(build_fact(row, closings.get(row["id"])))
+    return Dossier(
+        determinations=tuple(build_finding(ladder, *columns) for columns in findings),
+        answers=tuple(facts[Circumstance.Kind.CONDITION]),
+        approvals=tuple(facts[Circumstance.Kind.APPROVAL]),
+        plans=tuple(facts[Circumstance.Kind.PLAN]),
+        contests=tuple(facts[Circumstance.Kind.CONTEST]),
+        incidents=tuple(facts[Circumstance.Kind.INCIDENT]),
+    )
+
+
+def build_finding(
+    ladder: Ladder, key: str, state: str, observed_on: date, valid_until: date | None,
+    grade: str, decided_by: str, known_on: date, independent: bool,
+) -> Finding:  # fmt: skip  # noqa: PLR0913, FBT001 - one argument a column
+    """One determination. Not applicable on a conditional requirement is itself the dated answer to its condition."""
+    answers = state == NOT_APPLICABLE and bool(ladder.by_key[key].condition) and independent
+    return Finding(key, state, observed_on, valid_until, grade or None, decided_by, known_on, independent, answers)
+
+
+def build_fact(
+    row: Mapping[str, Any], closing: Mapping[str, Any] | None
+) -> ConditionAnswer | Approval | CorrectivePlan | Contest | Incident:
+    """One circumstance, with the row that closed it where there is one."""
+    subject, start, end, known = row["subject"], row["starts_on"], row["ends_on"], row["known_on"]
+    closed_on, closing_known_on = (closing["starts_on"], closing["known_on"]) if closing else (None, None)
+    match row["kind"]:
+        case Circumstance.Kind.CONDITION:
+            return ConditionAnswer(subject, row["holds"], start, end, known, evidenced=bool(row["reason"]))
+        case Circumstance.Kind.APPROVAL:
+            return Approval(subject, row["reason"], row["decided_by"], start, end, known)
+        case Circumstance.Kind.PLAN:
+            return CorrectivePlan(subject, start, end, closed_on, known, closing_known_on)
+        case Circumstance.Kind.CONTEST:
+            return Contest(subject, start, closed_on, known, closing_known_on)
+    return Incident(subject, start, row["holds"], closed_on, known, closing_known_on)
+
+
+def current_levels(version: FrameworkVersion | None, sites: Iterable[Site]) -> dict[int, SiteLevel]:
+    """Present level of each of these sites by primary key. One query."""
+    if version is None:
+        return {}
+    found = SiteLevel.objects.filter(version=version, site__in=[site.pk for site in sites]).defer("document")
+    return {level.site_id: level for level in found}
+
+
+def due_levels(on: date) -> QuerySet[SiteLevel]:
+    """Levels whose evidence ran out since they were computed."""
+    return SiteLevel.objects.filter(changes_on__lte=on).select_related("site", "version__framework").order_by("pk")
+
+
+def snapshots_of(site: Site, version: FrameworkVersion) -> QuerySet[LevelSnapshot]:
+    """Levels as they were published, oldest first."""
+    return LevelSnapshot.objects.filter(site=site, version=version).order_by("as_of", "id")
+
+
+def judged_versions(site: Site) -> QuerySet[FrameworkVersion]:
+    """Versions under which anything was recorded at this site, newest first."""
+    used = Determination.objects.filter(site=site).values("version")
+    return FrameworkVersion.objects.filter(pk__in=used).select_related("framework").order_by("-position")
+
+
+def determinations_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]:
+    """Every determination at a site under a version, newest first, ready for a page or the API."""
+    found = Determination.objects.filter(site=site, version=version)
+    return found.select_related("requirement", "assessment").order_by("requirement__position", "-observed_on", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFilter:
+    """Which levels a list shows; None or "" leaves that side open."""
+
+    level: int | None = None
+    status: str = ""
+
+    @classmethod
+    def read(cls, address: Mapping[str, str]) -> "LevelFilter":
+        """From an address; words it does not know are left out."""
+        level, status = address.get("level", ""), address.get("status", "")
+        return cls(int(level) if level in {"0", "1", "2", "3", "4"} else None, status if status in STATUSES else "")
+
+
+def levels_for(version: FrameworkVersion | None, wanted: LevelFilter) -> QuerySet[SiteLevel]:
+    """Present levels with their sites, highest first."""
+    found = SiteLevel.objects.filter(version=version).select_related("site").order_by("-level", "site_id")
+    if wanted.level is not None:
+        found = found.filter(level=wanted.level)
+    return found.filter(status=wanted.status) if wanted.status else found
+
+
+def count_levels(version: FrameworkVersion | None) -> list[dict[str, int]]:
+    """How many sites stand at each level. One query."""
+    counted = SiteLevel.objects.filter(version=version).values("level").annotate(sites=Count("pk"))
+    return [{"level": row["level"], "sites": row["sites"]} for row in counted.order_by("level")]
+
+
+def history_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]:
+    """Every determination at a site under a version, latest observation first."""
+    found = Determination.objects.filter(site=site, version=version).select_related("requirement", "assessment")
+    return found.order_by("-observed_on", "requirement__position", "-id")
+
+
+def circumstances_of(site: Site, version: FrameworkVersion) -> QuerySet[Circumstance]:
+    """Every circumstance at a site under a version, latest first."""
+    return Circumstance.objects.filter(site=site, version=version).order_by("-starts_on", "-id")
+
+
+def conditions_of(version: FrameworkVersion, language: str) -> list[tuple[str, str]]:
+    """Keys and questions of the conditions of a version."""
+    pack = pack_of(version)
+    return [(one.key, pack.say("conditions", one.key, "question", language)) for one in pack.conditions]

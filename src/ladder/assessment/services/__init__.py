@@ -1,0 +1,14 @@
+"""Writes of the assessment room, one function a use case."""
+
+from ladder.assessment.services.circumstances import close_circumstance, record_circumstance
+from ladder.assessment.services.levels import refresh_due_levels, refresh_level
+from ladder.assessment.services.recording import Recorded, record_determinations
+
+__all__ = [
+    "Recorded",
+    "close_circumstance",
+    "record_circumstance",
+    "record_determinations",
+    "refresh_due_levels",
+    "refresh_level",
+]

@@ -1,0 +1,128 @@
+"""Records determinations: all of one hand-in or none, once however often it is sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from ladder.accounts.models import User
+from ladder.assessment.entries import DeterminationEntry
+from ladder.assessment.models import Assessment, Determination, Evidence, EvidenceUse
+from ladder.assessment.queries import requirement_ids
+from ladder.assessment.services.levels import lock_level, refresh_level
+from ladder.audit import services as audit
+from ladder.catalogue.models import FrameworkVersion
+from ladder.catalogue.queries import ladder_of
+from ladder.core.assessment.facts import MET, NOT_APPLICABLE, SELF_DECLARED
+from ladder.core.assessment.result import SiteResult
+from ladder.core.catalogue.ladder import Ladder
+from ladder.registry.models import Organisation, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one hand-in came to: how many entries were new, how many were known already, and the level now."""
+
+    assessment_id: UUID | None
+    new: int
+    known: int
+    result: SiteResult
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looked, when and in whose name. A self-assessment never yields better than grade D."""
+
+    kind: str
+    started_on: date
+    organisation: Organisation | None = None
+    note: str = ""
+    source_name: str = ""
+
+
+@transaction.atomic
+def record_determinations(
+    *, site: Site, version: FrameworkVersion, visit: Visit, entries: Sequence[DeterminationEntry],
+    actor: User | None, on: date, is_dated_record: bool = False,
+) -> Recorded:  # fmt: skip
+    """Store the entries that are new, judge the site again, and write the audit entry.
+
+    `on` is today. An entry counts from the day it was recorded; `is_dated_record` (the demonstration, records kept on
+    paper at the time) lets it count from the day it was observed. Entries have been checked against the version before: an unknown requirement is a KeyError here.
+    """
+    published = lock_level(site, version)
+    entries = [held_to_kind(entry, visit) for entry in entries]
+    digests = [entry.digest() for entry in entries]
+    known = set(Determination.objects.filter(site=site, digest__in=digests).values_list("digest", flat=True))
+    fresh = {d: e for d, e in zip(digests, entries, strict=True) if d not in known}
+    if not fresh:
+        return Recorded(None, 0, len(entries), refresh_level(site=site, version=version, on=on, published=published))
+    assessment = create_assessment(site, version, visit, actor)
+    store(assessment, fresh, actor, None if is_dated_record else on)
+    result = refresh_level(site=site, version=version, on=on, published=published)
+    audit.record(
+        actor=actor, action="assessment.determinations_recorded", target=f"site:{site.public_id}",
+        detail={"assessment": str(assessment.public_id), "new": len(fresh), "known": len(entries) - len(fresh),
+                "level": result.site_level, "status": result.status},
+    )  # fmt: skip
+    return Recorded(assessment.public_id, len(fresh), len(entries) - len(fresh), result)
+
+
+def held_to_kind(entry: DeterminationEntry, visit: Visit) -> DeterminationEntry:
+    """What people say of their own site is grade D, whatever the file claims."""
+    if visit.kind == Assessment.Kind.SELF and entry.grade != SELF_DECLARED:
+        return replace(entry, grade=SELF_DECLARED)
+    return entry
+
+
+def create_assessment(site: Site, version: FrameworkVersion, visit: Visit, actor: User | None) -> Assessment:
+    """The row that holds one hand-in together."""
+    return Assessment.objects.create(
+        site=site, version=version, kind=visit.kind, organisation=visit.organisation, started_on=visit.started_on,
+        note=visit.note, source_name=visit.source_name, created_by=actor, created_at=timezone.now(),
+    )  # fmt: skip
+
+
+def store(assessment: Assessment, fresh: Mapping[str, DeterminationEntry], actor: User | None, known_on: date | None) -> None:
+    """Determinations in one insert, their evidence in two more."""
+    ladder, ids = ladder_of(assessment.version), requirement_ids(assessment.version)
+    rows = [build_row(assessment, ladder, ids, digest, entry, actor, known_on) for digest, entry in fresh.items()]
+    Determination.objects.bulk_create(rows)
+    store_evidence(assessment.site, list(zip(rows, fresh.values(), strict=True)), actor)
+
+
+def build_row(
+    assessment: Assessment, ladder: Ladder, ids: Mapping[str, int], digest: str, entry: DeterminationEntry,
+    actor: User | None, known_on: date | None,
+) -> Determination:  # fmt: skip  # noqa: PLR0913 - one row from all it needs
+    """One determination as a row; where no last day is named, the catalogue's number of days counts."""
+    requirement = ladder.by_key[entry.requirement]
+    until = entry.valid_until
+    if until is None and entry.state in {MET, NOT_APPLICABLE}:
+        until = entry.observed_on + timedelta(days=ladder.days_valid(requirement))
+    return Determination(
+        site=assessment.site, version=assessment.version, requirement_id=ids[entry.requirement], assessment=assessment,
+        state=entry.state, grade=entry.grade, observed_on=entry.observed_on, valid_until=until,
+        known_on=max(known_on or entry.observed_on, entry.observed_on), decided_by=entry.decided_by,
+        is_independent=assessment.kind != Assessment.Kind.SELF and entry.grade not in {"", SELF_DECLARED},
+        reason=entry.reason, digest=digest, recorded_by=actor, recorded_at=assessment.created_at,
+    )  # fmt: skip
+
+
+def store_evidence(site: Site, pairs: Sequence[tuple[Determination, DeterminationEntry]], actor: User | None) -> None:
+    """Evidence named with the entries, and what each was used for."""
+    named = [(row, one) for row, entry in pairs for one in entry.evidence]
+    if not named:
+        return
+    pieces = Evidence.objects.bulk_create(
+        Evidence(site=site, kind=one.kind, title=one.title, observed_on=one.observed_on, received_at=row.recorded_at,
+                 valid_until=one.valid_until, recorded_by=actor)
+        for row, one in named
+    )  # fmt: skip
+    EvidenceUse.objects.bulk_create(
+        EvidenceUse(determination=row, evidence=piece, method=one.method)
+        for (row, one), piece in zip(named, pieces, strict=True)
+    )
