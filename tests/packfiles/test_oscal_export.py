@@ -1,5 +1,6 @@
 """What the OSCAL export holds, that it is clean, and that it comes back as it went."""
 
+import base64
 import io
 import json
 import random
@@ -217,3 +218,44 @@ def test_what_cannot_be_read_as_a_pack_is_refused_with_every_fault():
 
 def test_uuids_are_of_version_five(exported):
     assert {uuid.UUID(next(iter(content.values()))["uuid"]).version for content in exported.values()} == {5}
+
+
+EXPORTED = export_oscal(small_pack())
+SCRAP = st.none() | st.integers(-2, 2) | st.text(max_size=4) | st.just([]) | st.just({}) | st.just([{}]) | st.just([[]])
+
+
+def is_read_or_refused(files):
+    """Whether the files are read, or refused with at least one fault; any other error breaks the test."""
+    try:
+        return bool(read_oscal(files))
+    except OscalFaultsError as refused:
+        return bool(refused.faults)
+
+
+def pointers(value, way=""):
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield f"{way}/{key}"
+        yield from pointers(inner, f"{way}/{key}")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(name=st.sampled_from(sorted(EXPORTED)), data=st.data(), scrap=SCRAP)
+def test_whatever_is_broken_is_refused_with_faults_or_read(name, data, scrap):
+    document = json.loads(EXPORTED[name])
+    place, last = at({name: document}, name, data.draw(st.sampled_from(list(pointers(document)))))
+    place[last] = scrap
+    assert is_read_or_refused({**EXPORTED, name: json.dumps(document).encode()})
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), scrap=SCRAP)
+def test_rules_whatever_is_broken_in_them_are_refused_with_faults_or_read(data, scrap):
+    pointer = f"{cargo_pointer()}/base64/value"
+    catalog = json.loads(EXPORTED[CATALOG])
+    place, last = at({CATALOG: catalog}, CATALOG, pointer)
+    cargo = json.loads(base64.b64decode(place[last]))
+    inner, key = at({"cargo": cargo}, "cargo", data.draw(st.sampled_from(list(pointers(cargo)))))
+    inner[key] = scrap
+    place[last] = base64.b64encode(json.dumps(cargo).encode()).decode()
+    assert is_read_or_refused({**EXPORTED, CATALOG: json.dumps(catalog).encode()})
