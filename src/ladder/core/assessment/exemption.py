@@ -45,7 +45,7 @@ def grounds_by_condition(requirement: Requirement, records: Records, as_of: date
 
 
 def exempt_until(grounds: list[Ground], bad_on: date | None, as_of: date) -> date | None:
-    """Last day of the longest ground in force; what speaks against the requirement on or after its day voids it."""
+    """Last day of the longest ground in force; a day that found the requirement other than met voids earlier ones."""
     void_until = bad_on or date.min
     return max((until for since, until in grounds if since > void_until and until >= as_of), default=None)
 

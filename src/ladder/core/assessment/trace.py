@@ -19,7 +19,7 @@ Days = dict[date, list[Determination]]
 class Trace:
     """Where the days lead.
 
-    `run` are the met determinations in force together; `bad_on` is the last day that spoke against the requirement;
+    `run` are the met determinations in force together; `bad_on` is the last day that found it other than met;
     `failed_on` the first finding on a gate since it was last open.
     """
 
@@ -118,6 +118,4 @@ def follow(trace: Trace, day: date, determinations: list[Determination], state: 
     if state == MET:
         trace.run.extend(determinations)
         return
-    trace.run = []
-    if SEVERITY[state] >= BAD:
-        trace.bad_on = day
+    trace.run, trace.bad_on = [], day
