@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from ladder.catalogue.models import FrameworkVersion, VersionDocument
+from ladder.core.catalogue.ladder import Ladder
 from ladder.packfiles.document import from_document
 from ladder.packfiles.model import Pack
 
@@ -50,3 +51,14 @@ def read_stored(content_hash: str) -> Pack:
     """The pack with this content hash, from the stored document."""
     text = VersionDocument.objects.values_list("text", flat=True).filter(version__content_hash=content_hash).first()
     return from_document(json.loads(text or ""))
+
+
+def ladder_of(version: FrameworkVersion) -> Ladder:
+    """What the level rules need of a version."""
+    return build_ladder(version.content_hash)
+
+
+@lru_cache(maxsize=KEPT_PACKS)
+def build_ladder(content_hash: str) -> Ladder:
+    """The ladder of the pack with this content hash."""
+    return read_stored(content_hash).ladder()
