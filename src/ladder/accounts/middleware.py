@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ladder.accounts.access import lacks_second_factor
 
@@ -22,5 +24,6 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(OPEN_PREFIXES) and lacks_second_factor(request.user):  # type: ignore[arg-type]
+            messages.warning(request, gettext("Your role needs a second factor. Set one up; the other pages open afterwards."))
             return redirect(reverse("mfa_index"))
         return self.get_response(request)

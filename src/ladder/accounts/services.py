@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils import timezone
 from ladder.accounts.models import ApiToken, User
 from ladder.accounts.signals import account_changed
 from ladder.accounts.tokens import USUAL_LIFE, digest_of, make_token
+
+PASSWORD_BYTES = 15
 
 
 @transaction.atomic
@@ -42,12 +45,20 @@ def set_active(*, user: User, is_active: bool, actor: User | None) -> None:
 
 @transaction.atomic
 def renew_password(*, user: User, actor: User | None) -> str:
-    """Give an account a fresh random password and return it, to be handed over once. Open sessions end."""
-    password = secrets.token_urlsafe(15)
+    """Give an account a fresh random password and return it, to be handed over once. Sessions and tokens end."""
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
     user.set_password(password)
     user.save(update_fields=["password"])
+    ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=timezone.now())
     announce(user=user, actor=actor, action="password_set")
     return password
+
+
+@transaction.atomic
+def remove_factors(*, user: User, actor: User | None) -> None:
+    """Take away every second factor of somebody who lost theirs; a privileged person must then set up a new one."""
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    announce(user=user, actor=actor, action="factors_removed", detail={"count": count})
 
 
 @transaction.atomic

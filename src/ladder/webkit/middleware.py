@@ -21,7 +21,7 @@ POLICY = "; ".join([
     "frame-ancestors 'none'", "object-src 'none'",
 ])  # fmt: skip
 PERMISSIONS = ", ".join([
-    "camera=()", "microphone=()", "payment=()", "usb=()", "serial=()", "bluetooth=()", "display-capture=()",
+    "camera=()", "microphone=()", "payment=()", "usb=()", "serial=()", "display-capture=()",
     "browsing-topics=()", "geolocation=(self)", "publickey-credentials-get=(self)",
     "publickey-credentials-create=(self)",
 ])  # fmt: skip

@@ -7,11 +7,12 @@ from django import template
 from django.forms import BoundField
 from django.template.context import Context
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ladder.webkit.icons import ICONS
 from ladder.webkit.ladders import LadderView, draw_ladder
+from ladder.webkit.panels import panels_for
 from ladder.webkit.shapes import (
     GATE_SHAPES,
     GATE_WORDS,
@@ -56,6 +57,12 @@ def crumbs(*steps: str) -> dict[str, Any]:
     """The way to this page: label and address by turns, the last label without one."""
     pairs = [{"label": label, "url": url} for label, url in zip(steps[::2], [*steps[1::2], ""], strict=False)]
     return {"crumbs": pairs}
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: Context, place: str, subject: Any) -> SafeString:
+    """What later rooms show at this place about this subject."""
+    return format_html_join("\n", "{}", ((html,) for html in panels_for(place, context["request"], subject)))
 
 
 @register.simple_tag
