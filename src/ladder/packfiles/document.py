@@ -44,7 +44,7 @@ LISTS: dict[str, tuple[type, tuple[str, ...]]] = {
     "gates": (Gate, ("key",)),
     "evidence_kinds": (EvidenceKind, ("key",)),
     "evidence_methods": (EvidenceMethod, ("key",)),
-    "cost_classes": (CostClass, ("over", "key")),
+    "cost_classes": (CostClass, ("over", "up_to", "key")),
     "conditions": (Condition, ("key",)),
     "empty_cells": (Cell, ("principle", "level")),
     "faq": (Question, ("number",)),
