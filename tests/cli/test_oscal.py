@@ -6,7 +6,9 @@ import json
 import pytest
 
 from ladder.cli import oscal
+from ladder.packfiles.document import content_hash
 from ladder.packfiles.faults import Fault, PackFaultsError, Place
+from ladder.packfiles.oscal.reader import read_oscal_pack
 from tests.packfiles.oscal_pack import small_pack
 from tests.packfiles.oscal_set import FIRST, SET, as_files, clean_set, put
 
@@ -79,6 +81,22 @@ def test_files_named_one_by_one_are_linted_together(ladder, tmp_path, capsys):
     assert ladder("lint", *(tmp_path / name for name in SET)) == 0
     assert ladder("lint", tmp_path / FIRST) == 1
     assert "is not among these documents" in capsys.readouterr().err
+
+
+def test_an_export_is_read_back_with_its_hash(ladder, pack, tmp_path, monkeypatch, capsys):
+    ladder("export", "pack", tmp_path / "out")
+    monkeypatch.setattr(oscal, "read_checked_pack", read_oscal_pack)
+    assert ladder("read", tmp_path / "out") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"small 1.0.0: 4 requirements, content hash {content_hash(small_pack())}.")
+    assert ladder("read", tmp_path / "out", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["pack"]["key"] == "small"
+
+
+def test_what_is_no_pack_is_told(ladder, pack, tmp_path, capsys):
+    write(tmp_path, clean_set())
+    assert ladder("read", tmp_path) == 1
+    assert "carries the rules of a pack" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["", "missing"])

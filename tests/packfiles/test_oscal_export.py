@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ladder.packfiles.document import as_document, content_hash, from_document
 from ladder.packfiles.oscal.export import build_documents, export_oscal, export_zip
+from ladder.packfiles.oscal.judging import read_checked_pack
 from ladder.packfiles.oscal.lint import lint_files
 from ladder.packfiles.oscal.reader import OscalFaultsError, read_oscal, read_oscal_pack
 from tests.packfiles.oscal_pack import small_document, small_pack
@@ -214,6 +215,14 @@ def test_what_cannot_be_read_as_a_pack_is_refused_with_every_fault():
         (CROSSWALK, entry, "map-not-ours")]
     assert faults_of(change(f"{entry}/targets/0/id-ref", "nowhere", CROSSWALK)) == [
         (CROSSWALK, f"{entry}/targets/0/id-ref", "unknown-target")]
+
+
+def test_a_pack_that_comes_back_is_judged_like_one_from_files():
+    with pytest.raises(OscalFaultsError) as caught:
+        read_checked_pack(EXPORTED)
+    kinds = {fault.kind for fault in caught.value.faults}
+    assert {"text.missing", "text.orphan", "form.empty", "meaning.cell_empty"} <= kinds
+    assert "form.unknown_key" not in kinds
 
 
 def test_uuids_are_of_version_five(exported):

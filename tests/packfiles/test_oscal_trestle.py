@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ladder.packfiles.oscal.export import export_oscal
+from ladder.packfiles.oscal.judging import read_checked_pack
 from ladder.packfiles.oscal.lint import lint_files
-from ladder.packfiles.oscal.reader import read_oscal_pack
 from ladder.packfiles.reading import read_pack
 from tests.packfiles.oscal_faults import PLANTED, plant
 from tests.packfiles.oscal_pack import small_pack
@@ -100,7 +100,7 @@ def test_the_export_of_the_starter_pack_is_valid_and_comes_back_whole(tmp_path):
     files = export_oscal(pack)
     assert lint_files(files) == ()
     assert is_valid(write_workspace(tmp_path, files))
-    assert read_oscal_pack(files) == pack
+    assert read_checked_pack(files) == pack
 
 
 def test_the_profiles_of_the_starter_pack_add_up_with_every_translation(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""`ladder oscal`: writes a pack as OSCAL, and lints OSCAL documents of any origin."""
+"""`ladder oscal`: writes a pack as OSCAL, reads one back, and lints OSCAL documents of any origin."""
 
 import argparse
 import json
@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ladder.packfiles.document import as_document as pack_document
+from ladder.packfiles.document import content_hash
 from ladder.packfiles.faults import PackFaultsError
 from ladder.packfiles.oscal.documents import OscalFault, read_folder
 from ladder.packfiles.oscal.export import export_oscal
+from ladder.packfiles.oscal.judging import read_checked_pack
 from ladder.packfiles.oscal.lint import lint_files
+from ladder.packfiles.oscal.reader import OscalFaultsError
 from ladder.packfiles.reading import read_pack
 
 DONE, INPUT_AT_FAULT = 0, 1
@@ -34,7 +38,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     lint = actions.add_parser("lint", help="find broken references in OSCAL documents")
     lint.add_argument("paths", type=Path, nargs="+", metavar="FILE", help="JSON files, or folders of them")
     lint.set_defaults(run=run_lint)
-    for one in (export, lint):
+    read = actions.add_parser("read", help="read an OSCAL export back as a pack; --json gives the whole pack")
+    read.add_argument("paths", type=Path, nargs="+", metavar="FILE", help="JSON files, or folders of them")
+    read.set_defaults(run=run_read)
+    for one in (export, lint, read):
         one.add_argument("--json", action="store_true", help="one JSON document instead of text")
 
 
@@ -81,6 +88,25 @@ def run_lint(arguments: argparse.Namespace) -> int:
         return tell([as_document(fault) for fault in found], map(as_line, found), arguments)
     report = json.dumps({"documents": len(files), "faults": []}, indent=2)
     print(report if arguments.json else f"{len(files)} documents, no fault.")
+    return DONE
+
+
+def run_read(arguments: argparse.Namespace) -> int:
+    """Read an export as a pack and say what it holds, or every fault."""
+    try:
+        files, faults = gather_files(arguments.paths)
+        pack = read_checked_pack(files)
+    except OscalFaultsError as fault:
+        return tell([as_document(one) for one in fault.faults], map(as_line, fault.faults), arguments)
+    except (InputFaultError, OSError) as fault:
+        return tell([{"file": "", "sentence": str(fault)}], [str(fault)], arguments)
+    if faults:
+        return tell([as_document(fault) for fault in faults], map(as_line, faults), arguments)
+    if arguments.json:
+        document = {"content_hash": content_hash(pack), "pack": pack_document(pack)}
+        print(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True))
+    else:
+        print(f"{pack.key} {pack.version}: {len(pack.requirements)} requirements, content hash {content_hash(pack)}.")
     return DONE
 
 
