@@ -10,7 +10,7 @@ need-python:
 
 demo: need-python  ## set up, load the demonstration, serve on http://127.0.0.1:$${PORT:-8000}
 	@$(PYTHON) tools/setup.py web
-	@$(RUN) -m ladder demo
+	@LADDER_DEMO=1 $(RUN) -m ladder demo
 
 test: need-python  ## every test, on SQLite and, where its programs are there, on PostgreSQL
 	@$(PYTHON) tools/setup.py dev

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
 from ladder.assessment.models import Assessment, Circumstance
-from ladder.assessment.words import GRADE_WORDS, METHOD_WORDS, STATE_WORDS
+from ladder.assessment.words import GRADE_WORDS, METHOD_WORDS
 from ladder.core.assessment.facts import NOT_APPLICABLE, SELF_DECLARED
 from ladder.core.catalogue.ladder import STOP, Ladder
 from ladder.webkit.faults import Fault
+from ladder.webkit.shapes import STATE_WORDS
 
 EARLIEST = date(2000, 1, 1)
 ENTERED_STATES = ("met", "partly", "not_met", "not_applicable")

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from ladder.assessment.queries import current_levels
-from ladder.assessment.words import STATUS_WORDS
 from ladder.catalogue.queries import current_version
 from ladder.registry.models import Site
 
@@ -22,8 +21,7 @@ def render_level(request: HttpRequest, site: Site, template: str) -> SafeString:
     """One site's level in a template; two queries."""
     level = current_levels(current_version(), [site]).get(site.pk)
     today = timezone.localdate()
-    words = {"site": site, "level": level, "status_word": STATUS_WORDS.get(level.status if level else "", ""),
-             "is_due": bool(level and level.changes_on and level.changes_on <= today)}
+    words = {"site": site, "level": level, "is_due": bool(level and level.changes_on and level.changes_on <= today)}
     return SafeString(render_to_string(template, words, request))
 
 
@@ -33,7 +31,6 @@ def fill_levels(request: HttpRequest, sites: Sequence[Site]) -> Mapping[int, Saf
     return {
         site.pk: SafeString(render_to_string("assessment/_cell.html", {
             "site": site, "level": (level := levels.get(site.pk)),
-            "status_word": STATUS_WORDS.get(level.status if level else "", ""),
             "is_due": bool(level and level.changes_on and level.changes_on <= today),
         }, request))
         for site in sites

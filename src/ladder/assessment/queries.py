@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -23,9 +23,11 @@ from ladder.core.assessment.facts import (
 from ladder.core.assessment.facts import Determination as Finding
 from ladder.core.assessment.judge import judge
 from ladder.core.assessment.result import STATUSES, SiteResult
+from ladder.core.assessment.timeline import Step, next_change
 from ladder.core.catalogue.ladder import Ladder
 from ladder.registry.models import Site
 
+FORESIGHT = timedelta(days=731)
 FINDING_COLUMNS = (
     "requirement__key", "state", "observed_on", "valid_until", "grade", "decided_by", "known_on", "is_independent",
 )  # fmt: skip
@@ -38,6 +40,12 @@ def result_on(site: Site, version: FrameworkVersion, day: date) -> SiteResult:
     """Level of a site under a version on any day, from what was seen and known by then. Two queries."""
     ladder = ladder_of(version)
     return judge(ladder, dossier_of(site, version, ladder, known_by=day), day)
+
+
+def forecast(site: Site, version: FrameworkVersion, day: date) -> Step | None:
+    """When and to what level or status change within two years if nothing new is recorded. Two queries."""
+    ladder = ladder_of(version)
+    return next_change(ladder, dossier_of(site, version, ladder, known_by=day), day, day + FORESIGHT)
 
 
 def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date | None = None) -> Dossier:

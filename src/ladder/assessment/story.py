@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
+from ladder.core.assessment.facts import MET, NOT_APPLICABLE, NOT_ASSESSED
 from ladder.core.assessment.result import SiteResult
 from ladder.core.assessment.standing import Standing
 from ladder.packfiles.model import Pack
+from ladder.webkit.ladders import LadderView
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class SmallLadder:
     rungs: tuple[Rung, ...]
     holds: tuple[Line, ...]
     lines: tuple[Line, ...]
+    view: LadderView
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,22 @@ def ladder_of_principle(
         level_name=names.get(reached, ""),
         rungs=tuple(rung_of(rank, names[rank], mine, is_reached=rank <= reached) for rank in sorted(names)),
         holds=tuple(lines[one] for one in held if one), lines=tuple(mine),
+        view=view_of(name.text, reached, names, mine, f"#principle-{principle}"),
     )  # fmt: skip
+
+
+def view_of(name: str, reached: int, names: dict[int, str], lines: list[Line], url: str) -> LadderView:
+    """How the ladder is drawn; a principle nobody looked at is unknown, not zero."""
+    if all(line.state == NOT_ASSESSED for line in lines):
+        return LadderView(name, None, len(names), url=url)
+    above = [line for line in lines if line.level == reached + 1 and line.state != NOT_APPLICABLE]
+    counts = {"met": sum(line.state == MET for line in above), "all": len(above)}
+    note = gettext("%(met)d of %(all)d met for the next step") % counts if above else ""
+    return LadderView(name, reached, len(names), names.get(reached, ""), note, url)
 
 
 def rung_of(rank: int, name: str, lines: Iterable[Line], *, is_reached: bool) -> Rung:
     """One rung with its counts."""
     counts = Counter(line.state for line in lines if line.level == rank)
-    applicable = sum(counts.values()) - counts["not_applicable"]
-    return Rung(rank, name, is_reached, counts["met"], applicable, counts["not_assessed"])
+    applicable = sum(counts.values()) - counts[NOT_APPLICABLE]
+    return Rung(rank, name, is_reached, counts[MET], applicable, counts[NOT_ASSESSED])

@@ -1,5 +1,6 @@
 """Pages of the assessment room."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,11 +27,12 @@ from ladder.assessment.reading import Look, look_at
 from ladder.assessment.services.circumstances import CircumstanceEntry
 from ladder.assessment.services.recording import Recorded, Visit
 from ladder.assessment.story import Story, tell
-from ladder.assessment.words import GRADE_WORDS, METHOD_WORDS, STATUS_SENTENCES, STATUS_WORDS
+from ladder.assessment.words import GRADE_WORDS, METHOD_WORDS, REMARK_WORDS, STATUS_SENTENCES
 from ladder.catalogue.queries import current_version, ladder_of, pack_of
 from ladder.registry import access as registry_access
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
+from ladder.webkit.shapes import STATUS_WORDS
 
 
 def list_levels(request: HttpRequest) -> HttpResponse:
@@ -51,7 +53,7 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
     look = look_at(request, public_id)
     story = read_story(look)
     return render(request, "assessment/site.html", {
-        **context_of(request, look, story),
+        **context_of(request, look, story), "forecast": queries.forecast(look.site, look.version, look.day),
         "chart": charts.draw_history(queries.snapshots_of(look.site, look.version), look.today),
     })
 
@@ -155,12 +157,29 @@ def context_of(request: HttpRequest, look: Look, story: Story | None) -> dict[st
     """What every page of a site needs."""
     status = story.result.status if story else ""
     return {
+        **(figures_of(story) if story else {}), "look_query": urlencode({"on": look.day, "version": look.version.version}),
         "look": look, "site": look.site, "story": story, "day_form": DayForm({"on": look.day}),
-        "status_word": STATUS_WORDS.get(status, ""), "status_sentence": STATUS_SENTENCES.get(status, ""),
+        "remark_words": REMARK_WORDS, "status_sentence": STATUS_SENTENCES.get(status, ""),
         "sees_reasons": access.may_see_reasons(request.user, look.site),
         "sees_notes": access.may_see_notes(request.user, look.site),
         "may_record": access.may_record(request.user, look.site),
     }
+
+
+def figures_of(story: Story) -> dict[str, object]:
+    """Numbers of a story as the page shows them: shares in whole percent."""
+    outlook, share = story.result.next_level, story.result.share_b_or_better
+    return {
+        "views": [ladder.view for ladder in story.ladders],
+        "bar": {"low": percent(outlook.low), "high": percent(outlook.high)} if outlook else {},
+        "share_b": None if share is None else percent(share),
+        "grade_word": GRADE_WORDS.get(story.result.grade or "", ""),
+    }
+
+
+def percent(share: float | None) -> int:
+    """A share in whole percent, rounded down so that it never says all where something is missing."""
+    return int((share or 0) * 100)
 
 
 def may_be_independent(request: HttpRequest, look: Look) -> bool:

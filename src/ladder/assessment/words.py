@@ -1,23 +1,7 @@
-"""The words of states, statuses, grades, methods and remarks, in the reader's language."""
+"""The words of statuses, grades, methods, visits and remarks, in the reader's language."""
 
 from django.utils.translation import gettext_lazy as _
 
-STATE_WORDS = {
-    "met": _("Met"),
-    "partly": _("Partly met"),
-    "not_met": _("Not met"),
-    "not_applicable": _("Does not apply"),
-    "not_assessed": _("Not looked at"),
-    "lapsed": _("Lapsed"),
-    "contested": _("Contested"),
-}
-STATUS_WORDS = {
-    "none": _("No level yet"),
-    "good_standing": _("In good standing"),
-    "lapsed": _("Lapsed"),
-    "capped": _("Capped"),
-    "suspended": _("Suspended"),
-}
 STATUS_SENTENCES = {
     "none": _("Too little has been looked at, or met, for the first level."),
     "good_standing": _("Everything this level needs is met and its evidence is in date."),
@@ -37,13 +21,12 @@ METHOD_WORDS = {
     "I": _("Interview"),
     "M": _("Measurement"),
 }
-GATE_WORDS = {
-    "stop": _("Stop gate"),
-    "cap": _("Cap gate"),
-}
 KIND_WORDS = {
     "self": _("The site itself"),
     "second": _("Buyer or partner"),
     "third": _("Independent assessor"),
     "monitoring": _("Resident monitor"),
+}
+REMARK_WORDS = {
+    "unknown_requirement": _("Recorded for a requirement that this version does not have; it counts for nothing."),
 }

@@ -30,11 +30,10 @@ COMMANDS = {
     "registry": Command("ladder.cli.registry", "import sites and visits", needs_database=True),
     "levels": Command("ladder.cli.levels", "recompute the levels of all sites", needs_database=True),
     "audit": Command("ladder.cli.audit", "verify the log of acts", needs_database=True),
-    "backup": Command("ladder.cli.backup", "one consistent, verified copy of all data", needs_database=True),
-    "restore": Command("ladder.cli.restore", "make an instance equal to a backup"),
     "migrate": Command("ladder.cli.migrate", "bring the database to this version", needs_database=True),
     "serve": Command("ladder.cli.serve", "serve the pages and the API", needs_database=True),
-    "demo": Command("ladder.cli.demo", "load the demonstration and serve it"),
+    "demo": Command("ladder.cli.demo", "load the demonstration and serve it", needs_database=True),
+    "oscal": Command("ladder.cli.oscal", "write a pack as OSCAL, or check OSCAL documents"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Tables of the assessment room, step by step."""

@@ -1,0 +1,110 @@
+"""`ladder demo`: sets up the demonstration and serves it. A second run keeps the data and starts in seconds."""
+
+import argparse
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from ladder.accounts.models import User
+from ladder.accounts.services import create_account
+from ladder.assessment import services as assessment
+from ladder.assessment.services.demonstration import load_demonstration_levels
+from ladder.catalogue import services as catalogue
+from ladder.catalogue.models import FrameworkVersion
+from ladder.catalogue.queries import current_version
+from ladder.cli.migrate import migrate_if_needed
+from ladder.cli.serve import collect_static, port_from_environment, serve
+from ladder.packfiles import read_pack
+from ladder.registry import services as registry
+from ladder.registry.models import ImportRun
+from ladder.registry.services.demonstration import Demonstration, load_demonstration_sites
+
+ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
+PUBLISHED, DRAFT = "starter", "starter-next"
+IPIS = Path("data") / "ipis" / "ipis_bgr_cobalt_sites_2019_2020.csv"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser("demo", help="load the demonstration and serve it")
+    parser.add_argument("--load-only", action="store_true", help="load without serving")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load what is missing, then serve until interrupted."""
+    migrate_if_needed()
+    collect_static()
+    load()
+    return 0 if arguments.load_only else serve("127.0.0.1", port_from_environment())
+
+
+def load() -> None:
+    """Framework, sites, accounts and levels; each step adds only what is not there."""
+    today = timezone.localdate()
+    say("Framework ...")
+    version = load_packs()
+    say("Sites ...")
+    demonstration = load_demonstration_sites()
+    import_real_sites()
+    load_accounts(demonstration)
+    say("Levels ...")
+    sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
+    load_demonstration_levels(sites=sites, version=version, on=today)
+    while assessment.refresh_due_levels(on=today):
+        pass
+
+
+def say(line: str) -> None:
+    """One line of progress."""
+    print(line, flush=True)
+
+
+def load_packs() -> FrameworkVersion:
+    """The starter pack, published, and the draft of the version after it."""
+    today = timezone.localdate()
+    version = catalogue.load_pack(read_pack(settings.PACKS_ROOT / PUBLISHED), actor=None, on=today)
+    if version.status == FrameworkVersion.Status.DRAFT:
+        version = catalogue.publish_version(version=version, actor=None, on=today)
+    catalogue.load_pack(read_pack(settings.PACKS_ROOT / DRAFT), actor=None, on=today)
+    return current_version() or version
+
+
+def import_real_sites() -> None:
+    """Real visits to cobalt sites (IPIS) where the shared data is at hand; without it the invented sites stand alone."""
+    path = find_shared() / IPIS
+    if not path.exists() or ImportRun.objects.filter(file_name=path.name).exists():
+        return
+    registry.import_visits(content=path.read_bytes(), file_name=path.name, actor=None)
+
+
+def find_shared() -> Path:
+    """Folder of shared data: `LADDER_SHARED`, or `shared` beside the checkout."""
+    return Path(os.environ.get("LADDER_SHARED") or settings.PACKAGE.parents[2] / "shared")
+
+
+def load_accounts(demonstration: Demonstration) -> None:
+    """One account a role with a random password; names and passwords stand in the home folder, for its owner only."""
+    path = settings.HOME / "demo-accounts.json"
+    if path.exists() and User.objects.filter(is_demonstration=True).exists():
+        return
+    accounts = [make_account(role, demonstration) for role in ROLES]
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(accounts, indent=2) + "\n", encoding="utf-8")
+
+
+@transaction.atomic
+def make_account(role: str, demonstration: Demonstration) -> dict[str, str]:
+    """Account and mandate of one role."""
+    username, password = f"demo-{role}", secrets.token_urlsafe(15)
+    User.objects.filter(username=username).update(username=f"{username}-{secrets.token_hex(4)}", is_active=False)
+    user = create_account(username=username, password=password, is_demonstration=True)
+    organisation = demonstration.organisations[role]
+    registry.grant_mandate(actor=None, user=user, organisation=organisation, role=role, starts_on=timezone.localdate())
+    return {"role": role, "username": username, "password": password}
