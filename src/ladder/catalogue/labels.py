@@ -51,7 +51,18 @@ CHANGE_MEANINGS: dict[str, Promise] = {
     "new": _("Was not asked before."),
     "withdrawn": _("Is no longer asked. What was found stays on record."),
 }
+FIELDS: dict[str, Promise] = {
+    "title": _("Title"),
+    "text": _("What it asks"),
+    "evidence": _("How it is shown"),
+    "level": _("Level"),
+    "gate": _("Gate"),
+    "condition": _("Applies only where the answer is yes"),
+    "cost": _("Cost for a site"),
+    "evidence_kind": _("Kind of evidence"),
+}
 TABLES = {
+    "field": FIELDS,
     "status": STATUSES,
     "text_state": TEXT_STATES,
     "relation": RELATIONS,

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from ladder.catalogue.views import crosswalks, downloads, framework, requirements
+from ladder.catalogue.views import comparison, crosswalks, downloads, framework, requirements
 
 app_name = "catalogue"
 urlpatterns = [
     path("", framework.show_current, name="home"),
     path("requirements/<str:key>/", requirements.show_latest, name="requirement_latest"),
     path("search/", requirements.search, name="search"),
-    #    path("compare/", comparison.show_comparison, name="compare"),
+    path("compare/", comparison.show_comparison, name="compare"),
     path("about/", framework.show_about, name="about"),
     path("faq/", framework.show_questions, name="faq"),
     path("crosswalks/", crosswalks.show_systems, name="crosswalks"),

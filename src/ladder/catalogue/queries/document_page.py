@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ladder.catalogue.prose import Block, read_blocks
 from ladder.packfiles.model import DRAFT, REVIEWED, SOURCE, STALE, Licence, Pack, Reading, Source
-from ladder.packfiles.sections import required_texts
 
 MISSING = "missing"
 STATES = (SOURCE, REVIEWED, DRAFT, STALE, MISSING)
@@ -70,7 +69,7 @@ def build_document_page(pack: Pack, language: str) -> DocumentPage:
 
 def state_of(pack: Pack, language: str) -> LanguageState:
     """Counts of the texts of a language by state."""
-    readings = [pack.read(*place, language) for place in required_texts(pack)]
+    readings = [pack.read(*place, language) for place in pack.texts[pack.authoritative_language]]
     counts = Counter(reading.state if reading.language == language else MISSING for reading in readings)
     is_authoritative = language == pack.authoritative_language
     return LanguageState(language, is_authoritative, len(readings), **{state: counts[state] for state in STATES})
