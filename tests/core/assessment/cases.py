@@ -1,6 +1,6 @@
 """Small ladders and dossiers from which the cases are built."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -35,9 +35,9 @@ def found(requirement: str, state: str = MET, on: date = SEEN, **more: object) -
     return Determination(requirement, state, on, **{**standard, **more})
 
 
-def all_found(ladder: Ladder, state: str = MET, **exceptions: str) -> Dossier:
-    """Every requirement found in one state, but for the named ones (`_` for `-`)."""
-    states = {key.strip("_").replace("_", "-"): each for key, each in exceptions.items()}
+def all_found(ladder: Ladder, state: str = MET, but: Mapping[str, str] | None = None) -> Dossier:
+    """Every requirement found in one state, but for the named ones."""
+    states = but or {}
     return Dossier(tuple(found(each.key, states.get(each.key, state)) for each in ladder.requirements))
 
 

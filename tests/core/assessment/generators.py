@@ -57,11 +57,11 @@ def later(day, lag):
 
 
 @st.composite
-def determinations(draw, keys, states=st.sampled_from(STATES)):
+def determinations(draw, keys, states=STATES):
     """A determination of one of some requirements."""
     seen_on = draw(days)
     return Determination(
-        draw(st.sampled_from(keys)), draw(states), seen_on, later(seen_on, draw(stays)),
+        draw(st.sampled_from(keys)), draw(st.sampled_from(states)), seen_on, later(seen_on, draw(stays)),
         draw(st.sampled_from((None, "A", "B", "C", "D"))), draw(st.sampled_from(DECIDERS)), later(seen_on, draw(lags)),
         draw(st.booleans()), draw(st.booleans()),
     )
@@ -125,7 +125,7 @@ def cases(draw, *, exemptions=True):
     busy = sorted(draw(st.sets(st.sampled_from(keys), min_size=1, max_size=2)))
     capped = [key for key in busy if ladder.by_key[key].gate == "cap"] or busy
     kinds = draw(st.sampled_from((STATES, ("met", "not_applicable", "not_assessed"), ("met", "met", "partly", "not_met"))))
-    noise = determinations(busy, st.sampled_from(kinds))
+    noise = determinations(busy, kinds)
     facts = [*quiet(draw, keys, busy), *draw(st.lists(noise, min_size=1, max_size=5))]
     lists = {"plans": draw(few(plans(capped))), "contests": draw(few(contests(busy))), "incidents": draw(few(incidents(busy)))}
     if exemptions:

@@ -26,7 +26,7 @@ def test_all_of_112_met_gives_the_top_level_in_good_standing():
 
 
 def test_one_child_labour_finding_among_111_met_suspends():
-    result = judge(LADDER, all_found(LADDER, **{"_2_2_1": "not_met"}), AS_OF)
+    result = judge(LADDER, all_found(LADDER, but={CHILD_LABOUR: "not_met"}), AS_OF)
     assert result.status == "suspended"
     assert result.levels == {**ALL_LEVELS, "2": 1}
     assert result.site_level == 1
@@ -35,7 +35,7 @@ def test_one_child_labour_finding_among_111_met_suspends():
 
 @pytest.mark.parametrize("approved", [False, True])
 def test_a_finding_switched_to_not_applicable_is_refused_even_with_an_approval(approved):
-    dossier = all_found(LADDER, **{"_2_2_1": "not_applicable"})
+    dossier = all_found(LADDER, but={CHILD_LABOUR: "not_applicable"})
     if approved:
         dossier = Dossier(dossier.determinations, approvals=(Approval(CHILD_LABOUR, "no children here", "reviewer", SEEN),))
     result = judge(LADDER, dossier, AS_OF)
@@ -48,7 +48,7 @@ def test_a_finding_switched_to_not_applicable_is_refused_even_with_an_approval(a
 
 def test_a_recorded_finding_is_not_undone_by_a_later_not_applicable():
     dossier = Dossier((
-        *all_found(LADDER, **{"_2_2_1": "not_met"}).determinations,
+        *all_found(LADDER, but={CHILD_LABOUR: "not_met"}).determinations,
         found(CHILD_LABOUR, "not_applicable", AS_OF),
     ))
     assert judge(LADDER, dossier, AS_OF).status == "suspended"
