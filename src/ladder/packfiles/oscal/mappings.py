@@ -7,8 +7,8 @@ from ladder.packfiles.oscal.systems import KNOWN, item_id
 RELATIONSHIP = {"equal": "equal-to", "equivalent": "equivalent-to", "superset": "superset-of", "subset": "subset-of",
                 "intersects": "intersects-with"}
 RELATION = {word: relation for relation, word in RELATIONSHIP.items()}
-WIDER_TARGET = "The item asks for more than the requirement: a met requirement does not show that the item is met."
-WIDER_SOURCE = "The requirement asks for more than the item: a met item does not show that the requirement is met."
+WIDER_TARGET = "The item may ask for more than the requirement: a met requirement does not show that the item is met."
+WIDER_SOURCE = "The requirement may ask for more than the item: a met item does not show that the requirement is met."
 # What each relation leaves open, and on which side.
 QUALIFIERS = {
     "subset": (("target", WIDER_TARGET),),
