@@ -179,7 +179,6 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=40)),
                 ('row', models.PositiveIntegerField(null=True)),
                 ('column', models.CharField(blank=True, max_length=60)),
-                ('site_code', models.CharField(blank=True, max_length=40)),
                 ('seen', models.CharField(blank=True, max_length=200)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='registry.importrun')),
             ],

@@ -42,7 +42,6 @@ class ImportFinding(models.Model):
     rule = models.CharField(max_length=40)
     row = models.PositiveIntegerField(null=True)
     column = models.CharField(max_length=60, blank=True)
-    site_code = models.CharField(max_length=40, blank=True)
     seen = models.CharField(max_length=200, blank=True)
 
     class Meta:

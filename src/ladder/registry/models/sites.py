@@ -109,7 +109,8 @@ class SiteOperator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["site", "organisation", "part", "starts_on"], name="site_operator_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="site_operator_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="site_operator_ends_after_start",
             ),
         ]
 

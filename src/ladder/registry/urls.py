@@ -1,0 +1,6 @@
+"""Addresses under /registry/."""
+
+from django.urls import URLPattern
+
+app_name = "registry"
+urlpatterns: list[URLPattern] = []
