@@ -248,7 +248,7 @@ def pointers(value, way=""):
         yield from pointers(inner, f"{way}/{key}")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(sorted(EXPORTED)), data=st.data(), scrap=SCRAP)
 def test_whatever_is_broken_is_refused_with_faults_or_read(name, data, scrap):
     document = json.loads(EXPORTED[name])
@@ -257,7 +257,7 @@ def test_whatever_is_broken_is_refused_with_faults_or_read(name, data, scrap):
     assert is_read_or_refused({**EXPORTED, name: json.dumps(document).encode()})
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), scrap=SCRAP)
 def test_rules_whatever_is_broken_in_them_are_refused_with_faults_or_read(data, scrap):
     pointer = f"{cargo_pointer()}/base64/value"
