@@ -26,6 +26,7 @@ class Draft:
     about: str = ""
     faults: list[Fault] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    base: "Draft | None" = None
 
     @property
     def languages(self) -> list[str]:
@@ -128,6 +129,7 @@ def lay_draft_over(draft: Draft, base: Draft, base_name: Node) -> None:
         draft.faults.append(Fault(base_name.place, "base.chain", "base", values))
         draft.broken.update(PARTS)
     else:
+        draft.base = base
         draft.parts = lay_over(base.parts, draft.parts)
         draft.parts["pack"].value.pop("base", None)
         draft.about = draft.about or base.about

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ladder.packfiles.faults import Fault
 from ladder.packfiles.folder import Draft
 from ladder.packfiles.nodes import Node
-from ladder.packfiles.references import Names, duplicates, unknown
+from ladder.packfiles.references import Names, duplicates, names_of, unknown
 
 # How many requirements a kind has before and after: exactly, or at least where the second number is None.
 SHAPES = {
@@ -27,16 +27,26 @@ def check_migration(draft: Draft, names: Names) -> Iterator[Fault]:
     if pack is not None and part.word("from_version") == pack.word("version") != "":
         values = (("value", part.word("from_version")),)
         yield Fault(part.place_of("from_version"), "meaning.migration_self", "migration.from_version", values)
+    earlier = names_before(draft, part)
     steps = part.entries("steps")
     yield from duplicates(steps, ("key",), "migration.steps")
     for index, step in enumerate(steps):
         path = f"migration.steps[{index}]"
         yield from check_shape(step, path)
         yield from unknown(step, "after", names.get("requirements"), "requirement", path)
+        yield from unknown(step, "before", earlier, "requirement of the version before", path)
         if step.word("kind") == "withdrawn":
             yield from check_withdrawn(step, names, path)
     for side in ("before", "after"):
         yield from check_once(steps, side)
+
+
+def names_before(draft: Draft, part: Node) -> set[str] | None:
+    """Ids of the version that the migration starts from, where this pack is laid over that very version."""
+    base = draft.base
+    if base is None or base.parts["pack"].word("version") != part.word("from_version"):
+        return None
+    return names_of(base).get("requirements")
 
 
 def check_shape(step: Node, path: str) -> Iterator[Fault]:

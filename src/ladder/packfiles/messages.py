@@ -144,7 +144,7 @@ MESSAGES = {
     # determinations
     "determination.requirement": "There is no requirement %(value)s in this framework: correct its id.",
     "determination.day": "%(value)s is not a day: write it as YYYY-MM-DD.",
-    "determination.future": "%(value)s is later than %(as_of)s, the day that is judged: correct it or leave the row out.",
+    "determination.future": "%(value)s is later than %(as_of)s, the day that is judged: correct it or remove the row.",
     "determination.ends_early": "%(value)s is before %(seen)s, the day it was seen: correct one of the two.",
     "determination.two_states": (
         "%(requirement)s is %(value)s here and %(other)s in row %(row)s, on one day by one person: keep one."

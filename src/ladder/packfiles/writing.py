@@ -33,8 +33,9 @@ class Words(list[Any]):
 
 
 Dumper: Any = type("Dumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {})
-Dumper.add_representer(Short, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), True))
-Dumper.add_representer(Words, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, True))
+MAP, SEQUENCE = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
+Dumper.add_representer(Short, lambda dumper, value: dumper.represent_mapping(MAP, value.items(), flow_style=True))
+Dumper.add_representer(Words, lambda dumper, value: dumper.represent_sequence(SEQUENCE, value, flow_style=True))
 
 
 def write_pack(pack: Pack, folder: Path | str) -> None:
@@ -90,7 +91,7 @@ def tidy(name: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def without_defaults(entry: dict[str, Any]) -> dict[str, Any]:
     """An entry without empty optional values."""
-    return {key: value for key, value in entry.items() if value is not None and value is not False and value not in ("", [])}
+    return {key: value for key, value in entry.items() if value not in (None, "", []) and value is not False}
 
 
 def dump(content: Any, heading: str) -> str:
