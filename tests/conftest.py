@@ -52,7 +52,8 @@ def make_person(db) -> Callable:
         user.save()
         if role:
             group, _ = StakeholderGroup.objects.get_or_create(key="tests", defaults={"position": 99, "names": {"en": "Tests"}})
-            organisation = organisation or Organisation.objects.create(name=f"House of {username}", group=group, country="CD")
+            organisation = organisation or Organisation.objects.create(name=f"House of {username}", group=group, country="CD",
+                                                                       created_at=timezone.now())
             Mandate.objects.create(user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1),
                                    created_at=timezone.now())
         return user

@@ -86,10 +86,10 @@ def gate_badge(gate: str) -> SafeString:
 @register.simple_tag
 def level_badge(level: int | None, highest: int, name: str = "") -> SafeString:
     """A level as a tiny ladder, its number and its name."""
-    view = LadderView(name, level, highest)
-    unknown = " ladder-unknown" if level is None else ""
-    words = f"{view.count} · {name}" if name and level is not None else view.count
-    return format_html('<span class="level{}">{}{}</span>', unknown, draw_ladder(level, highest), words)
+    if level is None:
+        return state_badge("not_assessed")
+    count = LadderView(name, level, highest).count
+    return format_html('<span class="level">{}{}</span>', draw_ladder(level, highest), f"{count} · {name}" if name else count)
 
 
 @register.inclusion_tag("webkit/_ladders.html")
