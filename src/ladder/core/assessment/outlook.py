@@ -9,7 +9,7 @@ from ladder.core.assessment.days import days_later
 from ladder.core.assessment.facts import CONTESTED, LAPSED, MET, NOT_APPLICABLE, NOT_ASSESSED, NOT_MET, PARTLY
 from ladder.core.assessment.result import Lapse, NextLevel, OpenRequirement
 from ladder.core.assessment.standing import Standing
-from ladder.core.catalogue.ladder import COSTS, GATES, Ladder
+from ladder.core.catalogue.ladder import GATES, Ladder
 
 
 def next_lapse(standings: Iterable[Standing]) -> Lapse | None:
@@ -46,7 +46,7 @@ def open_requirements(ladder: Ladder, standings: Iterable[Standing], site_level:
         for each in standings
         if each.state not in {MET, NOT_APPLICABLE} and (each.requirement.level <= site_level + 1 or each.failed_on)
     ]
-    return tuple(sorted(found, key=urgency))
+    return tuple(sorted(found, key=lambda each: urgency(ladder, each)))
 
 
 def describe(ladder: Ladder, standing: Standing) -> OpenRequirement:
@@ -64,7 +64,7 @@ def due_on(ladder: Ladder, standing: Standing) -> date | None:
     return days_later(began_on, ladder.result_days(standing.requirement)) if began_on else None
 
 
-def urgency(each: OpenRequirement) -> tuple[int, int, str, date, str]:
+def urgency(ladder: Ladder, each: OpenRequirement) -> tuple[int, int, str, date, str]:
     """Order of work: gate, cost class (unknown classes last, by name), day due (none last), key."""
-    cost = COSTS.index(each.cost_class) if each.cost_class in COSTS else len(COSTS)
+    cost = ladder.costs.index(each.cost_class) if each.cost_class in ladder.costs else len(ladder.costs)
     return GATES.index(each.gate), cost, each.cost_class, each.due_on or date.max, each.requirement

@@ -33,6 +33,7 @@ class Requirement:
 class Ladder:
     """Principles, level ranks from 1 upwards, requirements, and the numbers of the rules (method page `levels`).
 
+    `costs` are the cost classes from the cheapest to the dearest.
     Raises ValueError where the parts do not fit together.
     """
 
@@ -50,6 +51,7 @@ class Ladder:
     plan_result_days: int = 180
     stop_result_days: int = 7
     ordinary_result_days: int = 180
+    costs: tuple[str, ...] = COSTS
     by_key: Mapping[str, Requirement] = field(init=False, repr=False, compare=False)
     cells: Mapping[Cell, tuple[Requirement, ...]] = field(init=False, repr=False, compare=False)
 
