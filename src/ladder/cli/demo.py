@@ -20,7 +20,7 @@ from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
 from ladder.cli.migrate import migrate_if_needed
 from ladder.cli.serve import collect_static, port_from_environment, serve
-from ladder.packfiles import read_pack
+from ladder.packfiles.reading import read_pack
 from ladder.registry import services as registry
 from ladder.registry.models import ImportRun
 from ladder.registry.services.demonstration import Demonstration, load_demonstration_sites
@@ -72,7 +72,8 @@ def load_packs() -> FrameworkVersion:
     version = catalogue.load_pack(read_pack(settings.PACKS_ROOT / PUBLISHED), actor=None, on=today)
     if version.status == FrameworkVersion.Status.DRAFT:
         version = catalogue.publish_version(version=version, actor=None, on=today)
-    catalogue.load_pack(read_pack(settings.PACKS_ROOT / DRAFT), actor=None, on=today)
+    if (settings.PACKS_ROOT / DRAFT).exists():
+        catalogue.load_pack(read_pack(settings.PACKS_ROOT / DRAFT), actor=None, on=today)
     return current_version() or version
 
 
@@ -105,6 +106,6 @@ def make_account(role: str, demonstration: Demonstration) -> dict[str, str]:
     username, password = f"demo-{role}", secrets.token_urlsafe(15)
     User.objects.filter(username=username).update(username=f"{username}-{secrets.token_hex(4)}", is_active=False)
     user = create_account(username=username, password=password, is_demonstration=True)
-    organisation = demonstration.organisations[role]
+    organisation = demonstration.organisations["cooperative" if role == "operator" else role]
     registry.grant_mandate(actor=None, user=user, organisation=organisation, role=role, starts_on=timezone.localdate())
     return {"role": role, "username": username, "password": password}

@@ -19,11 +19,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 
 from ladder import __version__
 from ladder.cli.migrate import migrate_if_needed
-from ladder.config.wsgi import application
 
 THREADS = 8
 LARGEST_BODY = 60 * 1024 * 1024
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 def serve(host: str, port: int) -> int:
     """Serve and print the address once it answers."""
     try:
-        server = create_server(application, host=host, port=port, threads=THREADS, ident=None,
+        server = create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None,
                                max_request_body_size=LARGEST_BODY, clear_untrusted_proxy_headers=True)
     except OSError as fault:
         taken = fault.errno == errno.EADDRINUSE
