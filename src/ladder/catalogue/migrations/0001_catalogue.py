@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             name='Migration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=80)),
+                ('step', models.CharField(blank=True, max_length=80)),
                 ('kind', models.CharField(max_length=16)),
                 ('from_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='migrations_from', to='catalogue.frameworkversion')),
                 ('to_version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='migrations_to', to='catalogue.frameworkversion')),

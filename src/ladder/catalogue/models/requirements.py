@@ -72,14 +72,15 @@ class RequirementText(models.Model):
 class Migration(models.Model):
     """How one requirement came out of the version before; new ones have no source, withdrawn ones no target.
 
-    A step that splits or merges is several rows with the same `step`, one for each pair.
+    A step that splits or merges is several rows with the same `step`, one for each pair. A row without a step is what
+    the content of the two versions shows where the migration says nothing.
     """
 
     from_version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="migrations_from")
     to_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="migrations_to")
     source = models.ForeignKey(RequirementVersion, on_delete=models.PROTECT, null=True, related_name="became")
     target = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, null=True, related_name="came_from")
-    step = models.CharField(max_length=80)
+    step = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=16)
 
     class Meta:

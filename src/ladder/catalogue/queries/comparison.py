@@ -7,6 +7,7 @@ from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries.lineage import Pair, list_pairs
 from ladder.catalogue.queries.versions import pack_of
 from ladder.catalogue.words import Piece, compare_words
+from ladder.packfiles.comparing import compare
 from ladder.packfiles.model import Pack, Reading
 
 FIELDS = ("title", "text", "evidence")
@@ -44,7 +45,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions; `is_stated` says whether the differences come from migrations or only from equal keys."""
+    """Two versions; `is_stated` says whether the differences come from migrations or only from the content."""
 
     differences: tuple[Difference, ...]
     counts: tuple[tuple[str, int], ...]
@@ -56,7 +57,7 @@ def compare_versions(before: FrameworkVersion, after: FrameworkVersion, language
     """The difference between two versions of the same framework, in the words of a language."""
     earlier, later = pack_of(before), pack_of(after)
     stated = list_pairs(before, after)
-    pairs = stated if stated is not None else pair_by_key(earlier, later)
+    pairs = stated if stated is not None else pair_by_content(earlier, later)
     told = [difference_of(pair, earlier, later, language) for pair in pairs]
     changed = [one for one in told if one.kind != "same" or one.texts or one.turns]
     counts = Counter(one.kind for one in changed)
@@ -68,11 +69,14 @@ def compare_versions(before: FrameworkVersion, after: FrameworkVersion, language
     )
 
 
-def pair_by_key(earlier: Pack, later: Pack) -> list[Pair]:
-    """Requirements paired by their keys, for versions between which no migration is stated."""
-    old, new = set(earlier.requirement_by_id), set(later.requirement_by_id)
-    pairs = [Pair("same", key, key) for key in old & new]
-    return pairs + [Pair("withdrawn", key, "") for key in old - new] + [Pair("new", "", key) for key in new - old]
+def pair_by_content(earlier: Pack, later: Pack) -> list[Pair]:
+    """What the content of both shows, for versions between which no migration is stated."""
+    return [
+        Pair(change.kind, old, new)
+        for change in compare(earlier, later)
+        for old in change.before or ("",)
+        for new in change.after or ("",)
+    ]
 
 
 def difference_of(pair: Pair, earlier: Pack, later: Pack, language: str) -> Difference:

@@ -116,7 +116,7 @@ def build_coverage(pack: Pack, key: str, language: str) -> Coverage:
 
 def item_line(
     pack: Pack, system: System, item: Item, mappings: list[Mapping], lines: MappingOf[str, Line], language: str
-) -> ItemLine:  # noqa: PLR0913 - each is a different part of one line
+) -> ItemLine:
     """An item with its relations, strongest first."""
     relations = sorted(mappings, key=lambda one: (RELATIONS.index(one.relation), one.requirement))
     source = next((source for source in pack.sources if source.key == item.source), None)
@@ -135,7 +135,7 @@ def strongest(mappings: list[Mapping]) -> str:
 
 
 def shares_of(relations: list[str]) -> tuple[Share, ...]:
-    """How often each relation is the strongest, as parts of the whole; what is not established is a part like others."""
+    """How often each relation is the strongest, as parts of the whole; "none" is a part like others."""
     counts, shares, offset = Counter(relations), [], 0.0
     for key in (*RELATIONS, "none"):
         if counts[key]:

@@ -50,6 +50,11 @@ class Matrix:
     stops: int
     caps: int
 
+    @property
+    def name_readings(self) -> list[Reading]:
+        """Every text of the matrix, to tell their states."""
+        return [text for part in (*self.rows, *self.levels) for text in (part.name, part.summary)]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -156,7 +156,7 @@ def list_appearances(version: FrameworkVersion, key: str) -> list[Appearance]:
 
 
 def list_changes(version: FrameworkVersion, key: str) -> list[Change]:
-    """The steps between versions that touched the requirement, oldest first; those that changed nothing are left out."""
+    """The steps between versions that touched the requirement, oldest first, without those that changed nothing."""
     rows = Migration.objects.filter(Q(source__key=key) | Q(target__key=key), to_version__framework=version.framework_id)
     public = rows.filter(~Q(to_version__status=FrameworkVersion.Status.DRAFT) | Q(to_version=version))
     told = public.exclude(kind="same").select_related("from_version", "to_version", "source", "target")

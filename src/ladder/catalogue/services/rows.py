@@ -12,9 +12,11 @@ from ladder.catalogue.models import (
     RequirementText,
     RequirementVersion,
 )
+from ladder.catalogue.queries import pack_of
 from ladder.catalogue.words import fold
+from ladder.packfiles.comparing import Change, compare
 from ladder.packfiles.document import requirement_hash
-from ladder.packfiles.model import DRAFT, REVIEWED, SOURCE, STALE, Pack, Step
+from ladder.packfiles.model import DRAFT, REVIEWED, SOURCE, STALE, Pack
 
 FIELDS = ("title", "text", "evidence")
 WEAKEST_FIRST = (STALE, DRAFT, REVIEWED, SOURCE)
@@ -26,16 +28,21 @@ def write_rows(version: FrameworkVersion, pack: Pack, earlier: FrameworkVersion 
     rows = write_requirements(version, pack)
     RequirementText.objects.bulk_create(texts_of(pack, rows))
     Mapping.objects.bulk_create(mappings_of(pack, rows, write_items(pack, write_systems(version, pack))))
-    if earlier is not None and pack.migration is not None:
-        before = {row.key: row for row in earlier.requirements.all()}
-        pairs = [(step, *pair) for step in pack.migration.steps for pair in pairs_of(step)]
-        Migration.objects.bulk_create(
-            Migration(
-                from_version=earlier, to_version=version, step=step.key, kind=step.kind,
-                source=before[old] if old else None, target=rows[new] if new else None,
-            )
-            for step, old, new in pairs
-        )  # fmt: skip
+    if earlier is not None:
+        write_migration(version, pack, earlier, rows)
+
+
+def write_migration(version: FrameworkVersion, pack: Pack, earlier: FrameworkVersion, rows: Rows) -> None:
+    """Write what became of every requirement of both versions, also of those that the migration does not name."""
+    before = {row.key: row for row in earlier.requirements.all()}
+    Migration.objects.bulk_create(
+        Migration(
+            from_version=earlier, to_version=version, step=change.step, kind=change.kind,
+            source=before[old] if old else None, target=rows[new] if new else None,
+        )
+        for change in compare(pack_of(earlier), pack)
+        for old, new in pairs_of(change)
+    )  # fmt: skip
 
 
 def write_requirements(version: FrameworkVersion, pack: Pack) -> Rows:
@@ -94,8 +101,8 @@ def mappings_of(pack: Pack, rows: Rows, items: dict[tuple[str, str], ExternalIte
         )  # fmt: skip
 
 
-def pairs_of(step: Step) -> Iterator[tuple[str, str]]:
-    """Each earlier requirement of a step with each later one; "" where there is none."""
-    for old in step.before or ("",):
-        for new in step.after or ("",):
+def pairs_of(change: Change) -> Iterator[tuple[str, str]]:
+    """Each earlier requirement of a change with each later one; "" where there is none."""
+    for old in change.before or ("",):
+        for new in change.after or ("",):
             yield old, new

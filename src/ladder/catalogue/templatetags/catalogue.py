@@ -1,15 +1,20 @@
 """Tags that show texts of a pack: `{% load catalogue %}`."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django import template
 from django.conf import settings
+from django.template.context import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from ladder.catalogue.labels import TEXT_STATES, label
 from ladder.packfiles.model import SOURCE, Reading
 from ladder.webkit.languages import find_language, html_language, pack_language
 
 register = template.Library()
+MISSING = "missing"
 
 
 @register.simple_tag
@@ -21,13 +26,30 @@ def say(reading: Reading) -> SafeString:
 
 
 @register.simple_tag
-def state(reading: Reading) -> SafeString:
-    """How far the words can be relied on; nothing for an authoritative text in the reader's own language."""
-    is_own = reading.language == pack_language()
-    if not reading.text or (is_own and reading.state == SOURCE):
-        return mark_safe("")
-    name = reading.state if is_own else "missing"
+def state(reading: Reading, usual: str = SOURCE) -> SafeString:
+    """How far the words can be relied on; nothing where that is what the page says of all texts."""
+    name = state_name(reading)
+    if not reading.text or name == (usual or SOURCE):
+        return SafeString("")
     return format_html('<small class="text-state text-state-{}">{}</small>', name, TEXT_STATES[name])
+
+
+@register.simple_tag(takes_context=True)
+def state_note(context: Context, *groups: Reading | Sequence[Reading]) -> SafeString:
+    """One sentence on the state of most texts of the page; `{% state reading usual %}` then marks the others."""
+    readings = [one for group in groups for one in ([group] if isinstance(group, Reading) else group) if one.text]
+    counts = Counter(state_name(one) for one in readings)
+    usual = counts.most_common(1)[0][0] if counts else SOURCE
+    context["usual"] = usual
+    if set(counts) <= {SOURCE}:
+        return SafeString("")
+    told = " · ".join(f"{label('text_state', name)}: {number}" for name, number in counts.most_common())
+    return format_html('<p class="quiet"><small>{}</small></p>', told)
+
+
+def state_name(reading: Reading) -> str:
+    """The state of the words for this reader: words in another language than asked for are missing."""
+    return reading.state if reading.language == pack_language() else MISSING
 
 
 @register.filter

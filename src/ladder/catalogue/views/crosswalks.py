@@ -32,4 +32,7 @@ def show_system(request: HttpRequest, key: str, address: str = "") -> HttpRespon
         coverage = build_coverage(pack_of(version), key, pack_language())
     except KeyError as fault:
         raise Http404 from fault
-    return render(request, "catalogue/system.html", {"version": version, "coverage": coverage})
+    titles = [line.title for line in coverage.unrelated]
+    titles += [one.requirement.title for item in coverage.items for one in item.relations]
+    context = {"version": version, "coverage": coverage, "titles": titles}
+    return render(request, "catalogue/system.html", context)

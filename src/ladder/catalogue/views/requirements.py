@@ -26,7 +26,14 @@ def list_requirements(request: HttpRequest, address: str) -> HttpResponse:
     part = read_part(request)
     page = page_of(request, list_lines(pack, language, part))
     gates = [(gate.key, pack.say("gates", gate.key, "name", language)) for gate in pack.gates]
-    context = {"version": version, "matrix": build_matrix(pack, language), "part": part, "page": page, "gates": gates}
+    context = {
+        "version": version,
+        "matrix": build_matrix(pack, language),
+        "part": part,
+        "page": page,
+        "gates": gates,
+        "titles": [line.title for line in page],
+    }
     return render(request, "catalogue/requirements.html", context)
 
 
