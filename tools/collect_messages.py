@@ -16,6 +16,16 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "ladder"
 LANGUAGES = {"fr": "fr", "zh_Hans": "zh_Hans", "sw": "sw"}
+HEADER = """# Texts of the interface. All translations are drafts until a native speaker of the field has reviewed them.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals};\\n"
+
+"""
 KEYWORDS = {
     "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
@@ -35,7 +45,14 @@ def collect() -> Catalog:
         for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
             if is_text(message):
                 catalogue.add(message, None, [(place, None)], context=context)
+    collect_tables(catalogue)
     return catalogue
+
+
+def collect_tables(catalogue: Catalog) -> None:
+    """Sentences that stand in tables without Django: packs and commands are read without it."""
+    for sentence in MESSAGES.values():
+        catalogue.add(sentence, None, [("src/ladder/packfiles/messages.py", None)])
 
 
 def is_text(message: object) -> bool:
@@ -55,9 +72,9 @@ def update(language: str, fresh: Catalog) -> int:
     known.update(fresh, no_fuzzy_matching=True)
     known.obsolete.clear()
     known.fuzzy = False
-    known.revision_date = known.creation_date = None
     with path.open("wb") as stream:
-        write_po(stream, known, width=120, sort_output=True, omit_header=False, include_lineno=False)
+        stream.write(HEADER.format(language=language, plurals=known.plural_forms.rstrip(';')).encode())
+        write_po(stream, known, width=120, sort_output=True, omit_header=True, include_lineno=False)
     return sum(1 for message in known if message.id and not is_translated(message.string))
 
 
@@ -79,5 +96,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     from django.utils.translation.template import templatize
+
+    from ladder.packfiles.messages import MESSAGES
 
     sys.exit(main())
