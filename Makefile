@@ -26,7 +26,7 @@ bench: need-python  ## speed beside its limits and peers; prints ratios, asserts
 
 messages: need-python  ## collect the interface's texts into src/ladder/locale
 	@$(PYTHON) tools/setup.py dev
-	@$(RUN) tools/collect_messages.py
+	@PYTHONPATH=src:. $(RUN) tools/collect_messages.py
 
 lock:  ## renew the hashed locks (needs uv)
 	@for name in base web dev; do uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -12,7 +12,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
+from ladder.packfiles.messages import MESSAGES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "ladder"
 LANGUAGES = {"fr": "fr", "zh_Hans": "zh_Hans", "sw": "sw"}
@@ -93,10 +97,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-    from django.utils.translation.template import templatize
-
-    from ladder.packfiles.messages import MESSAGES
-
     sys.exit(main())

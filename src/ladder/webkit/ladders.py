@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 
 WIDTH, HEIGHT = 30, 50
 TOP, BOTTOM = 4, 46
+RAILS = SafeString('<path class="rail" d="M5 2v46M25 2v46"/>')
+QUESTION_MARK = SafeString('<text x="15" y="31">?</text>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,10 @@ class LadderView:
 
 def draw_ladder(level: int | None, highest: int) -> SafeString:
     """An SVG of one ladder with its lowest rung at the bottom; readers who hear the page hear the words instead."""
-    rails = format_html('<path class="rail" d="M5 2v46M25 2v46"/>')
-    mark = format_html('<text x="15" y="31">?</text>') if level is None else SafeString("")
+    inside = QUESTION_MARK if level is None else draw_rungs(level, highest)
     return format_html(
-        '<svg class="ladder-drawing" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}{}{}</svg>',
-        WIDTH, HEIGHT, rails, SafeString("") if level is None else draw_rungs(level, highest), mark,
+        '<svg class="ladder-drawing" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}{}</svg>',
+        WIDTH, HEIGHT, RAILS, inside,
     )  # fmt: skip
 
 

@@ -1,0 +1,95 @@
+"""Every page, in every language, on a phone of 360 px: fits, stays silent, and axe finds nothing."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+from tests.flows.addresses import ASSESSORS, SECRETARIAT, STRANGERS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LANGUAGES = ("en", "fr", "zh-hans", "sw")
+IGNORED_RULES: tuple[str, ...] = ()
+
+
+@pytest.fixture
+def demonstration(settings, tmp_path, monkeypatch):
+    """The demonstration as `make demo` loads it, without data that is not ours."""
+    from ladder.cli import demo
+
+    monkeypatch.setenv("LADDER_SHARED", str(tmp_path))
+    settings.HOME = tmp_path
+    settings.IS_DEMONSTRATION = True
+    settings.IS_SECOND_FACTOR_REQUIRED = False
+    demo.load()
+    from ladder.registry.models import Site
+
+    sites = Site.objects.order_by("code")
+    return {"site": sites[0].public_id, "unassessed": sites[6].public_id,
+            "past": timezone.localdate() - timedelta(days=100)}
+
+
+def sign_in(page, client, username: str) -> None:
+    from ladder.accounts.models import User
+
+    client.force_login(User.objects.get(username=username))
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value,
+                               "domain": "localhost", "path": "/"}])
+
+
+def problems_of(page, address: str, language: str) -> list[str]:
+    """What is wrong with one page."""
+    page.said.clear()
+    answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    found = [] if answer.status == 200 else [f"{address} {language}: status {answer.status}"]
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found += [f"{address} {language}: {beyond} px wider than the phone"] if beyond > 0 else []
+    found += [f"{address} {language}: {line}" for line in page.said]
+    for violation in Axe().run(page).response["violations"]:
+        where = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+        found.append(f"{address} {language}: axe {violation['id']}: {violation['help']} at {where}")
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_fits_a_phone_and_axe_finds_nothing(phone, client, demonstration, language):
+    found = []
+    for address in STRANGERS:
+        found += problems_of(phone, address.format(**demonstration), language)
+    sign_in(phone, client, "demo-assessor")
+    for address in ASSESSORS:
+        found += problems_of(phone, address.format(**demonstration), language)
+    sign_in(phone, client, "demo-secretariat")
+    for address in SECRETARIAT:
+        found += problems_of(phone, address.format(**demonstration), language)
+    assert found == []
+
+
+def test_an_assessor_records_a_finding_and_the_site_is_suspended(phone, client, demonstration):
+    sign_in(phone, client, "demo-assessor")
+    site = demonstration["site"]
+    phone.goto(f"/assessment/sites/{site}/?lang=en")
+    assert "Suspended" not in phone.locator("main").inner_text()
+    phone.goto(f"/assessment/sites/{site}/record/?principle=2")
+    phone.fill("input[name=observed_on]", timezone.localdate().isoformat())
+    phone.check("input[name='state-P2-L2-01'][value=not_met]")
+    phone.click("main form button:has-text('Record')")
+    assert "Suspended" in phone.locator("main").inner_text()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    phone.goto(f"/assessment/sites/{site}/?on={yesterday.isoformat()}")
+    assert "Suspended" not in phone.locator(".page-head").inner_text()
+
+
+def test_the_first_page_is_small_and_needs_no_script(browser, live_server, demonstration):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sizes = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(f"{live_server.url}/")
+    page.wait_for_load_state("networkidle")
+    html, others = sizes[0], sum(sizes[1:])
+    assert page.locator("h1").count() == 1
+    assert html < 14 * 1024
+    assert others < 40 * 1024  # uncompressed here; the server compresses static files
+    context.close()
