@@ -101,7 +101,7 @@ def from_document(document: Mapping[str, Any]) -> Pack:
     values["licence"] = as_record(Licence, document["licence"])
     values["thresholds"] = as_record(Thresholds, document["thresholds"])
     values["migration"] = as_migration(document.get("migration"))
-    values["about"] = document.get("about") or ""
+    values["about"] = "\n".join((document.get("about") or "").splitlines()).strip()
     texts = document["texts"]
     values["texts"] = {language: flatten_texts(texts.get(language) or {}) for language in values["languages"]}
     return Pack(**values)

@@ -53,7 +53,7 @@ def pack_files(pack: Pack) -> dict[str, str]:
         "pack.yaml": dump(pack_part(document), HEADINGS["pack"]),
         "requirements.yaml": dump(tidy("requirements", document["requirements"]), HEADINGS["requirements"]),
         "crosswalks.yaml": dump({name: tidy(name, document[name]) for name in CROSSWALKS}, HEADINGS["crosswalks"]),
-        ABOUT: pack.about,
+        ABOUT: f"{pack.about}\n",
     }
     if document["migration"]:
         files["migration.yaml"] = dump(migration_part(document["migration"]), HEADINGS["migration"])
