@@ -60,7 +60,9 @@ def compare_versions(before: FrameworkVersion, after: FrameworkVersion, language
     pairs = stated if stated is not None else pair_by_content(earlier, later)
     told = [difference_of(pair, earlier, later, language) for pair in pairs]
     changed = [one for one in told if one.kind != "same" or one.texts or one.turns]
-    counts = Counter(one.kind for one in changed)
+    # One requirement that became three is one split; three that became one are one merger.
+    named = {(one.kind, one.before if one.kind == "split" else one.after or one.before) for one in changed}
+    counts = Counter(kind for kind, _ in named)
     return Comparison(
         differences=tuple(sorted(changed, key=lambda one: one.after or one.before)),
         counts=tuple(sorted(counts.items())),
@@ -94,7 +96,8 @@ def change_of(pair: Pair, earlier: Pack, later: Pack, field: str, language: str)
     """One text before and after, in the same language on both sides."""
     old = earlier.read("requirements", pair.before, field, language)
     new = later.read("requirements", pair.after, field, language)
-    if old.language != new.language:
+    if old.language != new.language or old.text == new.text:
+        # A translation that lags behind must not hide that the text itself changed.
         common = later.authoritative_language
         old = earlier.read("requirements", pair.before, field, common)
         new = later.read("requirements", pair.after, field, common)
