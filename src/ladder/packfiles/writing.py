@@ -48,18 +48,23 @@ def write_pack(pack: Pack, folder: Path | str) -> None:
 
 def pack_files(pack: Pack) -> dict[str, str]:
     """Text of each file by its name inside the folder."""
-    document = as_document(pack)
-    files = {
-        "pack.yaml": dump(pack_part(document), HEADINGS["pack"]),
-        "requirements.yaml": dump(tidy("requirements", document["requirements"]), HEADINGS["requirements"]),
-        "crosswalks.yaml": dump({name: tidy(name, document[name]) for name in CROSSWALKS}, HEADINGS["crosswalks"]),
-        ABOUT: f"{pack.about}\n",
+    files = {ABOUT: f"{pack.about}\n"}
+    for part, content in file_parts(as_document(pack)).items():
+        words = f"The words of this pack in the language {part.removeprefix('locale/')}."
+        files[f"{part}.yaml"] = dump(content, HEADINGS.get(part, words))
+    return files
+
+
+def file_parts(document: dict[str, Any]) -> dict[str, Any]:
+    """What each YAML file says, by its name without the ending."""
+    parts: dict[str, Any] = {
+        "pack": pack_part(document),
+        "requirements": tidy("requirements", document["requirements"]),
+        "crosswalks": {name: tidy(name, document[name]) for name in CROSSWALKS},
     }
     if document["migration"]:
-        files["migration.yaml"] = dump(migration_part(document["migration"]), HEADINGS["migration"])
-    for language, texts in document["texts"].items():
-        files[f"locale/{language}.yaml"] = dump(texts, f"The words of this pack in the language {language}.")
-    return files
+        parts["migration"] = migration_part(document["migration"])
+    return parts | {f"locale/{language}": texts for language, texts in document["texts"].items()}
 
 
 def pack_part(document: dict[str, Any]) -> dict[str, Any]:
