@@ -1,5 +1,8 @@
 """A version as a file, in every form that people work with."""
 
+import csv
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,29 +11,85 @@ from ladder.catalogue.queries.versions import read_stored
 from ladder.catalogue.word import write_word
 from ladder.packfiles.document import as_document, canonical
 from ladder.packfiles.model import Pack
+from ladder.packfiles.oscal.building import CATALOG_FILE, MAPPING_FILE, PROFILE_FILE
+from ladder.packfiles.oscal.export import export_oscal, export_zip
+from ladder.packfiles.workbook import write_workbook
+from ladder.packfiles.writing import dump, pack_files
 
 KEPT_FILES = 24
+# The earliest moment that a ZIP archive can say; a real one would change the bytes with the clock.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+# A spreadsheet would run a cell that begins so as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FACTS = ("id", "principle", "level", "gate", "condition", "cost", "evidence_kind", "evidence_methods")
+WORDS = ("title", "text", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of file: its media type, whether there is one a language, and what writes it."""
+    """A kind of file: its media type, what writes it, and whether there is one a language."""
 
     media_type: str
     write: Callable[[Pack, str, str], bytes]
     is_by_language: bool = False
 
 
-def write_json(pack: Pack, _language: str, _content_hash: str) -> bytes:
+def write_json(pack: Pack) -> bytes:
     """The stored document: the SHA-256 of these bytes is the content hash."""
     return canonical(as_document(pack))
+
+
+def write_yaml(pack: Pack) -> bytes:
+    """The whole version as one YAML document."""
+    return dump(as_document(pack), f"{pack.key} {pack.version}, whole.").encode("utf-8")
+
+
+def write_zip(pack: Pack) -> bytes:
+    """The content pack as a folder in an archive, the same bytes for the same pack."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in pack_files(pack).items():
+            entry = zipfile.ZipInfo(f"{pack.key}-{pack.version}/{name}", ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, text.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def write_csv(pack: Pack) -> bytes:
+    """One line a requirement, with its words in every language and their state; Excel opens it as UTF-8."""
+    languages = [pack.authoritative_language, *(one for one in pack.languages if one != pack.authoritative_language)]
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([*FACTS, *(f"{field}_{part}" for part in languages for field in (*WORDS, "state"))])
+    for one in pack.requirements:
+        facts = [one.id, one.principle, one.level, one.gate, one.condition, one.cost, one.evidence_kind]
+        row = [*map(str, facts), " ".join(one.evidence_methods)]
+        for language in languages:
+            readings = [pack.read("requirements", one.id, field, language) for field in WORDS]
+            own = [reading.text if reading.language == language else "" for reading in readings]
+            row += [*own, readings[1].state if readings[1].language == language else "missing"]
+        writer.writerow([guard(cell) for cell in row])
+    return ("\ufeff" + stream.getvalue()).encode("utf-8")
+
+
+def guard(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 FORMS = {
     "docx": Form(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_word, is_by_language=True
     ),
-    "json": Form("application/json", write_json),
+    "xlsx": Form(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda pack, *_: write_workbook(pack)
+    ),
+    "csv": Form("text/csv; charset=utf-8", lambda pack, *_: write_csv(pack)),
+    "yaml": Form("application/yaml; charset=utf-8", lambda pack, *_: write_yaml(pack)),
+    "zip": Form("application/zip", lambda pack, *_: write_zip(pack)),
+    "json": Form("application/json", lambda pack, *_: write_json(pack)),
+    "oscal.zip": Form("application/zip", lambda pack, *_: export_zip(pack)),
 }
 
 
@@ -43,3 +102,16 @@ def export(content_hash: str, form: str, language: str) -> bytes:
     """
     pack = read_stored(content_hash)
     return FORMS[form].write(pack, language or pack.authoritative_language, content_hash)
+
+
+def list_oscal_names(pack: Pack) -> list[str]:
+    """The OSCAL documents of the framework itself; those that stand in for other systems are only in the archive."""
+    profiles = [PROFILE_FILE.format(pack.key, level.rank) for level in pack.levels]
+    mappings = [MAPPING_FILE.format(pack.key)] if pack.mappings else []
+    return [CATALOG_FILE.format(pack.key), *profiles, *mappings]
+
+
+@lru_cache(maxsize=2)
+def export_oscal_files(content_hash: str) -> dict[str, bytes]:
+    """The OSCAL documents of a version by their names in the archive."""
+    return export_oscal(read_stored(content_hash))

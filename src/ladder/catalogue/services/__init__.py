@@ -2,5 +2,6 @@
 
 from ladder.catalogue.services.life import publish_version, withdraw_version
 from ladder.catalogue.services.load import load_pack
+from ladder.catalogue.services.workbook import import_workbook
 
-__all__ = ["load_pack", "publish_version", "withdraw_version"]
+__all__ = ["import_workbook", "load_pack", "publish_version", "withdraw_version"]

@@ -22,7 +22,7 @@ def publish_version(*, version: FrameworkVersion, actor: User | None, on: date) 
     Raises:
         CatalogueFaultsError: it was withdrawn, or its stored document is not what was loaded.
     """
-    row = FrameworkVersion.objects.select_for_update().select_related("document").get(pk=version.pk)
+    row = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     if row.status == PUBLISHED:
         return row
     if row.status == WITHDRAWN:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ladder import __version__
 from ladder.catalogue.access import get_version_or_404
-from ladder.catalogue.exports import FORMS, export
+from ladder.catalogue.exports import FORMS, export, export_oscal_files
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import pack_of
 from ladder.catalogue.templatetags.catalogue import language_name
@@ -56,6 +56,19 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
     return with_caching(response, version, tag)
 
 
+@require_safe
+def send_oscal(request: HttpRequest, address: str, name: str) -> HttpResponse:
+    """Send one OSCAL document: the catalogue, a profile, the crosswalks."""
+    version = get_version_or_404(request.user, address)
+    data = export_oscal_files(version.content_hash).get(name)
+    if data is None:
+        raise Http404
+    tag = f'"{version.content_hash[:32]}-{name}-{__version__}"'
+    if tag in request.headers.get("If-None-Match", ""):
+        return with_caching(HttpResponseNotModified(), version, tag)
+    return with_caching(HttpResponse(data, "application/json"), version, tag)
+
+
 def read_name(name: str) -> FileName:
     """The parts of a file's name.
 
@@ -98,16 +111,11 @@ def list_downloads(version: FrameworkVersion, languages: tuple[str, ...]) -> lis
         "json": _("the stored document; its SHA-256 is the content hash"),
         "oscal.zip": _("OSCAL catalogue, one profile a level, crosswalks"),
     }
-    lines = []
-    for form, remark in remarks.items():
-        if form in FORMS:
-            parts = languages if FORMS[form].is_by_language else ("",)
-            names = [
-                (language, f"{version.address}.{language}.{form}" if language else f"{version.address}.{form}")
-                for language in parts
-            ]
-            lines += [Download(name, label_of(form, language), remark) for language, name in names]
-    return lines
+    return [
+        Download(f"{version.address}{part}.{form}", label_of(form, part[1:]), remark)
+        for form, remark in remarks.items()
+        for part in ([f".{language}" for language in languages] if FORMS[form].is_by_language else [""])
+    ]
 
 
 def label_of(form: str, language: str) -> str:

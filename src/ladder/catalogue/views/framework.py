@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ladder.catalogue.access import may_keep_catalogue
+from ladder.catalogue.exports import list_oscal_names
 from ladder.catalogue.queries import pack_of
 from ladder.catalogue.queries.document_page import build_document_page, list_questions
 from ladder.catalogue.queries.matrix import build_matrix
@@ -47,6 +48,7 @@ def show_about(request: HttpRequest, address: str = "") -> HttpResponse:
         "version": version,
         "document": build_document_page(pack, pack_language()),
         "downloads": list_downloads(version, pack.languages),
+        "oscal_names": list_oscal_names(pack),
         "versions": list_shown(request.user),
         "may_keep": may_keep_catalogue(request.user),
     }
