@@ -18,7 +18,6 @@ from ladder.core.registry.names import fold_name
 from ladder.core.registry.places import find_cells
 from ladder.registry.models import Fact, ImportFinding, ImportRun, Site, SiteMineral, Source, Visit
 from ladder.registry.services.fact_rows import NewFact, insert_facts
-from ladder.registry.services.seeding import seed_registry
 
 DATA_SET = "ipis"
 CHUNK = 2_000
@@ -42,7 +41,7 @@ class ImportReport:
 
 
 def import_visits(*, content: bytes, file_name: str, actor: User | None, today: date | None = None) -> ImportReport:
-    """Read a file and store what is new in it. A file at fault is refused as a whole: its faults stand in the table."""
+    """Read a file and store what is new. One at fault is refused as a whole: see `ImportReport.table.faults`."""
     table = read_table(content, today or timezone.localdate())
     sha256 = hashlib.sha256(content).hexdigest()
     if table.faults:
@@ -64,7 +63,6 @@ class Importer:
     @transaction.atomic
     def store(self) -> ImportReport:
         """Write everything that is new."""
-        seed_registry()
         self.sources = {source.key: source for source in Source.objects.filter(key__startswith=DATA_SET)}
         new, changed = self.sort_visits()
         if not new and not changed:
@@ -195,7 +193,8 @@ def describe(place: PlaceRow) -> dict[str, object]:
     return {
         "name": place.name[:200], "name_folded": fold_name(place.name)[:200], "province": place.province[:60],
         "territoire": place.territoire[:80], "collectivite": place.collectivite[:80],
-        "groupement": place.groupement[:80], "village": place.village[:120], "latitude": place.latitude, "longitude": place.longitude,
-        "location_origin": place.origin, "location_note": place.origin_note[:120],
+        "groupement": place.groupement[:80], "village": place.village[:120],
+        "latitude": place.latitude, "longitude": place.longitude, "location_origin": place.origin,
+        "location_note": place.origin_note[:120],
         "cell_3": third, "cell_4": fourth, "cell_5": fifth, "cell_6": sixth,
     }
