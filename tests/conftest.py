@@ -34,28 +34,36 @@ def guards_of(database, tables) -> tuple[list[str], list[str]]:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
             return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
-        cursor.execute("SELECT DISTINCT relname FROM pg_trigger JOIN pg_class c ON tgrelid = c.oid WHERE NOT tgisinternal")
+        cursor.execute(
+            "SELECT DISTINCT relname FROM pg_trigger JOIN pg_class c ON tgrelid = c.oid WHERE NOT tgisinternal"
+        )
         guarded = [name for (name,) in cursor.fetchall() if name in tables]
-    return ([f'ALTER TABLE "{name}" DISABLE TRIGGER USER' for name in guarded],
-            [f'ALTER TABLE "{name}" ENABLE TRIGGER USER' for name in guarded])
+    return (
+        [f'ALTER TABLE "{name}" DISABLE TRIGGER USER' for name in guarded],
+        [f'ALTER TABLE "{name}" ENABLE TRIGGER USER' for name in guarded],
+    )
 
 
 @pytest.fixture
 def make_person(db) -> Callable:
     """Makes an account, and a mandate for a new organisation when a role is named."""
-    from ladder.accounts.models import User
-    from ladder.registry.models import Mandate, Organisation, StakeholderGroup
+    from ladder.accounts.models import User  # noqa: PLC0415 - models are ready only once Django is
+    from ladder.registry.models import Mandate, Organisation, StakeholderGroup  # noqa: PLC0415
 
     def make(username: str, role: str = "", organisation=None):
         user = User(username=username)
         user.set_password(PASSWORD)
         user.save()
         if role:
-            group, _ = StakeholderGroup.objects.get_or_create(key="tests", defaults={"position": 99, "names": {"en": "Tests"}})
-            organisation = organisation or Organisation.objects.create(name=f"House of {username}", group=group, country="CD",
-                                                                       created_at=timezone.now())
-            Mandate.objects.create(user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1),
-                                   created_at=timezone.now())
+            group, _ = StakeholderGroup.objects.get_or_create(
+                key="tests", defaults={"position": 99, "names": {"en": "Tests"}}
+            )
+            organisation = organisation or Organisation.objects.create(
+                name=f"House of {username}", group=group, country="CD", created_at=timezone.now()
+            )
+            Mandate.objects.create(
+                user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1), created_at=timezone.now()
+            )
         return user
 
     return make

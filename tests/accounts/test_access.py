@@ -12,7 +12,14 @@ pytestmark = pytest.mark.django_db
 
 def test_roles_above_participant_are_privileged_and_nobody_else(people):
     assert {role for role, person in people.items() if is_privileged(person)} == {
-        "secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee",
+        "secretariat",
+        "facilitator",
+        "assessor",
+        "operator",
+        "buyer",
+        "investor",
+        "regulator",
+        "committee",
     }
     assert not is_privileged(AnonymousUser())
 

@@ -97,9 +97,13 @@ def test_a_recovery_code_opens_once(make_person):
     client = Client()
     sign_in(client)
     client.post("/account/reauthenticate/", {"password": PASSWORD})
-    secret = re.search(r'<code class="secret">([A-Z2-7]+)</code>', client.get("/account/2fa/totp/activate/").content.decode()).group(1)
+    secret = re.search(
+        r'<code class="secret">([A-Z2-7]+)</code>', client.get("/account/2fa/totp/activate/").content.decode()
+    ).group(1)
     client.post("/account/2fa/totp/activate/", {"code": code_of(secret)})
-    codes = re.findall(r'<code class="secret">(\w+)</code>', client.get("/account/2fa/recovery-codes/").content.decode())
+    codes = re.findall(
+        r'<code class="secret">(\w+)</code>', client.get("/account/2fa/recovery-codes/").content.decode()
+    )
     assert len(codes) == 10
     for expected in (True, False):
         other = Client()
@@ -127,7 +131,9 @@ def test_nobody_opens_an_account_for_themselves(method):
     assert User.objects.count() == 0
 
 
-@pytest.mark.parametrize("path", ["/account/email/", "/account/confirm-email/", "/account/password/reset/done/", "/account/social/"])
+@pytest.mark.parametrize(
+    "path", ["/account/email/", "/account/confirm-email/", "/account/password/reset/done/", "/account/social/"]
+)
 def test_pages_that_need_mail_do_not_exist(path):
     assert Client().get(path).status_code == 404
 

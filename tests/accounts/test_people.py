@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 SESSION_USER_MANDATES_COUNT_ROWS = 5
 
 
-@pytest.mark.parametrize("role", ["", "stranger", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "public"])
+@pytest.mark.parametrize(
+    "role",
+    ["", "stranger", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "public"],
+)
 def test_accounts_are_the_secretariats_business(client_of, people, role):
     client, other = client_of(role), people["secretariat"].public_id
     for path in ("/people/", "/people/new/", f"/people/{other}/"):
@@ -47,7 +50,10 @@ def test_an_account_is_made_with_a_password_shown_once(client_of):
     assert password not in client.get(f"/people/{person.public_id}/").content.decode()
 
 
-@pytest.mark.parametrize(("username", "sentence"), [("Ada", "small letter"), ("", "required"), ("assessor", "taken"), ("a" * 65, "at most 64")])
+@pytest.mark.parametrize(
+    ("username", "sentence"),
+    [("Ada", "small letter"), ("", "required"), ("assessor", "taken"), ("a" * 65, "at most 64")],
+)
 def test_a_name_that_will_not_do_is_explained(client_of, username, sentence):
     count = User.objects.count()
     client = client_of("secretariat")
@@ -101,8 +107,10 @@ def test_tokens_need_somebody_signed_in():
     assert Client().get("/people/tokens/").headers["Location"].startswith("/account/login/")
 
 
-@pytest.mark.parametrize(("username", "password", "language"), [("ada", "short", "en"), ("Ada Lovelace", PASSWORD, "en"), ("ada", PASSWORD, "xx"),
-                                                                ("ada", "password1234", "en")])
+@pytest.mark.parametrize(
+    ("username", "password", "language"),
+    [("ada", "short", "en"), ("Ada Lovelace", PASSWORD, "en"), ("ada", PASSWORD, "xx"), ("ada", "password1234", "en")],
+)
 def test_the_service_refuses_what_the_page_would(username, password, language):
     with pytest.raises(ValidationError):
         create_account(username=username, password=password, language=language)

@@ -8,7 +8,10 @@ pytestmark = pytest.mark.django_db
 SESSION_USER_MANDATES_COUNT_ROWS_NAMES = 6
 
 
-@pytest.mark.parametrize("role", ["", "stranger", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "public"])
+@pytest.mark.parametrize(
+    "role",
+    ["", "stranger", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "public"],
+)
 def test_everybody_else_finds_nothing_here(client_of, role):
     assert client_of(role).get("/people/audit/").status_code == 404
 
@@ -27,8 +30,12 @@ def test_the_page_filters_by_person_act_and_target(client_of, people):
     client = client_of("secretariat")
     record(actor=people["buyer"], action="registry.site_created", target="site:1")
     record(actor=people["assessor"], action="assessment.recorded", target="site:2")
-    for query, shown, hidden in [("actor=buyer", "site:1", "site:2"), (f"actor={people['assessor'].public_id}", "site:2", "site:1"),
-                                 ("action=assessment.", "site:2", "site:1"), ("target=site:1", "site:1", "site:2")]:
+    for query, shown, hidden in [
+        ("actor=buyer", "site:1", "site:2"),
+        (f"actor={people['assessor'].public_id}", "site:2", "site:1"),
+        ("action=assessment.", "site:2", "site:1"),
+        ("target=site:1", "site:1", "site:2"),
+    ]:
         text = client.get(f"/people/audit/?{query}").content.decode()
         rows = text.split("<tbody>")[1]
         assert shown in rows, query
@@ -44,5 +51,3 @@ def test_what_is_recorded_cannot_break_the_page(client_of):
     assert "<script>" not in text
     assert "<img src=x>" not in text
     assert "x:&lt;script&gt;" in text
-
-

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from ladder.accounts.api_auth import signed_in
@@ -61,7 +61,7 @@ def person_of(request: HttpRequest) -> User:
 
 
 @router.post("/tokens", auth=None, response={201: NewToken}, summary="Make a bearer token")
-def post_token(request: HttpRequest, credentials: Credentials) -> tuple[int, dict[str, object]]:
+def post_token(request: HttpRequest, credentials: Credentials) -> Status[dict[str, object]]:
     """Sign in with user name, password and, where set up, a one-time code. The token is shown only here."""
     try:
         user = sign_in(request, credentials.username, credentials.password, credentials.otp)
@@ -69,7 +69,7 @@ def post_token(request: HttpRequest, credentials: Credentials) -> tuple[int, dic
         raise HttpError(refusal.status, refusal.sentence) from refusal
     token, row = create_token(user=user, name=credentials.name, life=timedelta(days=credentials.days))
     shown = {"public_id": row.public_id, "name": row.name, "created_at": row.created_at, "expires_at": row.expires_at}
-    return 201, {**shown, "token": token}
+    return Status(201, {**shown, "token": token})
 
 
 @router.get("/tokens", auth=signed_in, response=list[TokenOut], summary="Your tokens")

@@ -16,7 +16,10 @@ KEPT = {
 }
 urlpatterns = [
     *(pattern for pattern in account_urls.urlpatterns if pattern.name in KEPT),
-    path("password/reset/", require_safe(TemplateView.as_view(template_name="accounts/forgotten.html")),
-         name="account_reset_password"),
+    path(
+        "password/reset/",
+        require_safe(TemplateView.as_view(template_name="accounts/forgotten.html")),
+        name="account_reset_password",
+    ),
     path("2fa/", include("allauth.mfa.urls")),
 ]

@@ -18,8 +18,12 @@ class SearchForm(forms.Form):
 class AccountForm(forms.Form):
     """A new account."""
 
-    username = forms.CharField(label=_("User name"), max_length=64, validators=[check_username],
-                               help_text=_("Small letters, digits and . _ @ + -"))
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=64,
+        validators=[check_username],
+        help_text=_("Small letters, digits and . _ @ + -"),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def clean_username(self) -> str:

@@ -23,7 +23,9 @@ class SecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(OPEN_PREFIXES) and lacks_second_factor(request.user):  # type: ignore[arg-type]
-            messages.warning(request, gettext("Your role needs a second factor. Set one up; the other pages open afterwards."))
+        """Go on, or to the set-up."""
+        if not request.path.startswith(OPEN_PREFIXES) and lacks_second_factor(request.user):
+            sentence = gettext("Your role needs a second factor. Set one up; the other pages open afterwards.")
+            messages.warning(request, sentence)
             return redirect(reverse("mfa_index"))
         return self.get_response(request)

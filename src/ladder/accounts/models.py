@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 USERNAME_PATTERN = r"\A[a-z0-9][a-z0-9._@+-]{0,63}\Z"
 check_username = RegexValidator(
     USERNAME_PATTERN,
-    _("A user name begins with a small letter or a digit and has up to 64 small letters, digits or the signs . _ @ + -"),
+    _("Begin with a small letter or a digit; use up to 64 small letters, digits and the signs . _ @ + -"),
 )
 
 

@@ -68,8 +68,11 @@ def choose_language(*, user: User, language: str) -> None:
     user.full_clean(exclude=["password"])
     user.save(update_fields=["language"])
 
+
 @transaction.atomic
-def create_token(*, user: User, name: str, life: timedelta = USUAL_LIFE, at: datetime | None = None) -> tuple[str, ApiToken]:
+def create_token(
+    *, user: User, name: str, life: timedelta = USUAL_LIFE, at: datetime | None = None
+) -> tuple[str, ApiToken]:
     """Make a bearer token for a person. Returns the token, to be shown once, and its row.
 
     Raises:

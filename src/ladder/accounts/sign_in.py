@@ -11,7 +11,7 @@ from ladder.accounts.access import has_second_factor, lacks_second_factor
 from ladder.accounts.models import User
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - says what happened
     """Signing in failed. `status` is 401, 403 or 429; the sentence says what to do."""
 
     def __init__(self, status: int, where: str, sentence: str) -> None:

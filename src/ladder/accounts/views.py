@@ -24,7 +24,7 @@ ROWS_A_PAGE = 30
 
 def steward_of(request: HttpRequest) -> User:
     """The person asking, who must keep the accounts; 404 otherwise."""
-    return require_steward(request.user)  # type: ignore[arg-type]
+    return require_steward(request.user)
 
 
 @require_safe

@@ -15,16 +15,25 @@ SQLITE = (
     'CREATE TRIGGER "{table}_no_update" BEFORE UPDATE ON "{table}" BEGIN SELECT RAISE(ABORT, \'{refusal}\'); END',
     'CREATE TRIGGER "{table}_no_delete" BEFORE DELETE ON "{table}" BEGIN SELECT RAISE(ABORT, \'{refusal}\'); END',
     # INSERT OR REPLACE deletes the old row without firing the trigger above.
-    'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
-    'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") BEGIN SELECT RAISE(ABORT, \'{refusal}\'); END',
+    (
+        'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
+        'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "{key}" = NEW."{key}") '
+        "BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    ),
 )
 POSTGRESQL = (
-    'CREATE FUNCTION "{table}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
-    "$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END $$",
-    'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
-    'FOR EACH ROW EXECUTE FUNCTION "{table}_refuse"()',
-    'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
-    'FOR EACH STATEMENT EXECUTE FUNCTION "{table}_refuse"()',
+    (
+        'CREATE FUNCTION "{table}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
+        "$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'restrict_violation'; END $$"
+    ),
+    (
+        'CREATE TRIGGER "{table}_no_change" BEFORE UPDATE OR DELETE ON "{table}" '
+        'FOR EACH ROW EXECUTE FUNCTION "{table}_refuse"()'
+    ),
+    (
+        'CREATE TRIGGER "{table}_no_truncate" BEFORE TRUNCATE ON "{table}" '
+        'FOR EACH STATEMENT EXECUTE FUNCTION "{table}_refuse"()'
+    ),
 )
 DROP_SQLITE = tuple(f'DROP TRIGGER IF EXISTS "{{table}}_no_{what}"' for what in ("update", "delete", "replace"))
 DROP_POSTGRESQL = (

@@ -49,11 +49,14 @@ def entries_for(asked: Filter) -> QuerySet[Entry]:
 def name_actors(entries: list[Entry]) -> list[EntryRow]:
     """The entries with user names instead of keys. One query for all of them."""
     keys = {entry.actor_key for entry in entries if entry.actor_key}
-    names = {str(key): name for key, name in User.objects.filter(public_id__in=keys).values_list("public_id", "username")}
-    return [
-        EntryRow(entry.pk, entry.at, names.get(entry.actor_key, entry.actor_key), entry.action, entry.target, entry.detail)
-        for entry in entries
-    ]
+    people = User.objects.filter(public_id__in=keys).values_list("public_id", "username")
+    names = {str(key): name for key, name in people}
+    return [row_of(entry, names.get(entry.actor_key, entry.actor_key)) for entry in entries]
+
+
+def row_of(entry: Entry, actor: str) -> EntryRow:
+    """An entry with the name of who acted."""
+    return EntryRow(entry.pk, entry.at, actor, entry.action, entry.target, entry.detail)
 
 
 def act_of(entry: Entry) -> Act:
@@ -80,4 +83,5 @@ def waiting_leaves() -> Iterator[RecordedLeaf]:
 
 def recorded_heads() -> list[RecordedHead]:
     """Every head that was stored, by size."""
-    return [RecordedHead(size, root) for size, root in TreeHead.objects.order_by("size").values_list("size", "root_hash")]
+    rows = TreeHead.objects.order_by("size").values_list("size", "root_hash")
+    return [RecordedHead(size, root) for size, root in rows]

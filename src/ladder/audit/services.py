@@ -48,8 +48,13 @@ def record(
         detail=settled,
     )
     return Entry.objects.create(
-        at=moment, actor_key=act.actor_key, action=action, target=target,
-        detail=settled, salt=act.salt, leaf_hash=hash_of(act),
+        at=moment,
+        actor_key=act.actor_key,
+        action=action,
+        target=target,
+        detail=settled,
+        salt=act.salt,
+        leaf_hash=hash_of(act),
     )
 
 
@@ -76,6 +81,8 @@ def build_tree(*, at: datetime | None = None) -> TreeHead | None:
     )
     grown = tree.append(bytes.fromhex(leaf_hash) for _, leaf_hash in waiting)
     return TreeHead.objects.create(
-        size=grown.size, root_hash=grown.root().hex(), frontier=[peak.hex() for peak in grown.peaks],
+        size=grown.size,
+        root_hash=grown.root().hex(),
+        frontier=[peak.hex() for peak in grown.peaks],
         built_at=at or timezone.now(),
     )

@@ -15,7 +15,7 @@ ROWS_A_PAGE = 50
 @require_safe
 def list_entries(request: HttpRequest) -> HttpResponse:
     """The acts, newest first, filtered by who, act and target."""
-    require_reader(request.user)  # type: ignore[arg-type]
+    require_reader(request.user)
     form = FilterForm(request.GET or None)
     try:
         page = Paginator(entries_for(form.asked()), ROWS_A_PAGE).page(request.GET.get("page") or 1)

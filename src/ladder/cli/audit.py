@@ -43,7 +43,8 @@ def run_build(arguments: argparse.Namespace) -> int:
     """Build the tree over what waits."""
     head = build_tree()
     if arguments.json:
-        print(json.dumps({"size": head.size, "root": head.root_hash} if head else {"size": None, "root": None}, sort_keys=True))
+        document = {"size": head.size if head else None, "root": head.root_hash if head else None}
+        print(json.dumps(document, sort_keys=True))
     else:
         print(f"Head at {head.size} entries: {head.root_hash}" if head else "Nothing waited.")
     return 0
@@ -57,7 +58,9 @@ def as_document(verdict: Verdict) -> dict[str, object]:
         "waiting": verdict.waiting,
         "heads": verdict.heads,
         "root": verdict.root_hash,
-        "faults": [{"kind": kind, "number": number, "sentence": sentence_of(kind, number)} for kind, number in verdict.faults],
+        "faults": [
+            {"kind": kind, "number": number, "sentence": sentence_of(kind, number)} for kind, number in verdict.faults
+        ],
         "method": dict(verdict.method),
     }
 

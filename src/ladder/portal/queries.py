@@ -61,7 +61,8 @@ def count_standing(framework: FrameworkCard | None) -> Standing:
     if framework is None:
         return Standing(sites, organisations, (), 0, 0, sites)
     grouped = SiteLevel.objects.filter(version=framework.version).values("level").order_by("level")
-    rows = {row["level"]: row for row in grouped.annotate(all=Count("id"), stopped=Count("id", filter=Q(status=SUSPENDED)))}
+    counted = grouped.annotate(all=Count("id"), stopped=Count("id", filter=Q(status=SUSPENDED)))
+    rows = {row["level"]: row for row in counted}
     held = {level: row["all"] - row["stopped"] for level, row in rows.items()}
     levels = tuple(LevelCount(head.rank, head.name.text, held.get(head.rank, 0)) for head in framework.matrix.levels)
     assessed = sum(row["all"] for row in rows.values())

@@ -20,7 +20,7 @@ SENTENCES = {
     413: gettext_lazy("What was sent is too large. Send less at a time."),
     415: gettext_lazy("What was sent is of a kind that this address does not read. The API reads application/json."),
     429: gettext_lazy("Too many attempts. Wait a few minutes and try again."),
-    500: gettext_lazy("Something went wrong on our side. Nothing was half-written. Try again, or tell the secretariat."),
+    500: gettext_lazy("Something failed on our side. Nothing was half-written. Try again, or tell the secretariat."),
     503: gettext_lazy("The service does not answer at the moment. Try again in a few minutes."),
 }
 HEADINGS = {
@@ -55,4 +55,3 @@ def answer_status(request: HttpRequest, status: int, where: str = "") -> HttpRes
     """The answer of a bare status."""
     heading = str(HEADINGS.get(status) or gettext("This did not work"))
     return answer_faults(request, status, heading, [Fault(where, sentence_of(status))])
-

@@ -13,8 +13,9 @@ ICONS = {
     "check": '<path d="m4 13 5 5L20 6"/>',
     "lock": '<rect x="5" y="11" width="14" height="10" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "key": '<circle cx="8" cy="15" r="4"/><path d="m11 12 9-9M16 7l3 3"/>',
-    "scale": '<path d="M12 3v18M6 21h12M4 7h16M4 7l-2 7h6L6 7M20 7l-2 7h6l-2-7" transform="scale(.92) translate(1 1)"/>',
-    "people": '<circle cx="8" cy="8" r="3.5"/><circle cx="17" cy="9" r="2.5"/><path d="M2 20c0-4 3-6 6-6s6 2 6 6M15 14c4-1 7 1 7 5"/>',
+    "scale": '<path d="M12 3v17M7 20h10M5 7h14M5 7l-2 7h5L6 7M18 7l-2 7h5l-2-7"/>',
+    "people": '<circle cx="8" cy="8" r="3.5"/><circle cx="17" cy="9" r="2.5"/>'
+    '<path d="M2 20c0-4 3-6 6-6s6 2 6 6M15 14c4-1 7 1 7 5"/>',
     "edit": '<path d="M4 20h4L20 8l-4-4L4 16z"/>',
     "next": '<path d="m9 5 7 7-7 7"/>',
 }

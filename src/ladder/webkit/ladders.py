@@ -46,7 +46,11 @@ def draw_rungs(level: int, highest: int) -> SafeString:
     step = (BOTTOM - TOP) / max(highest, 1)
     thick = min(6.0, step * 0.62)
     rungs: Iterable[tuple[str, str, str]] = (
-        ("rung reached" if number <= level else "rung", f"{BOTTOM - (number - 0.5) * step - thick / 2:.1f}", f"{thick:.1f}")
+        (
+            "rung reached" if number <= level else "rung",
+            f"{BOTTOM - (number - 0.5) * step - thick / 2:.1f}",
+            f"{thick:.1f}",
+        )
         for number in range(1, highest + 1)
     )
     return format_html_join("", '<rect class="{}" x="5" width="20" y="{}" height="{}"/>', rungs)

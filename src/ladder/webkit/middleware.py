@@ -15,16 +15,16 @@ from ladder.webkit.reading import FaultyInput, check_address, check_form, read_j
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-POLICY = "; ".join([
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "form-action 'self'", "base-uri 'none'",
-    "frame-ancestors 'none'", "object-src 'none'",
-])  # fmt: skip
-PERMISSIONS = ", ".join([
-    "camera=()", "microphone=()", "payment=()", "usb=()", "serial=()", "display-capture=()",
-    "browsing-topics=()", "geolocation=(self)", "publickey-credentials-get=(self)",
-    "publickey-credentials-create=(self)",
-])  # fmt: skip
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+PERMISSIONS = (
+    "camera=(), microphone=(), payment=(), usb=(), serial=(), display-capture=(), browsing-topics=(), "
+    "geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)"
+)
+FIRST_REFUSAL = 400
 
 
 class SafeHeaders:
@@ -34,6 +34,7 @@ class SafeHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers that are not there yet."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
@@ -51,6 +52,7 @@ class LanguageFromAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Switch, go on, remember."""
         chosen = find_language(request.GET.get("lang", ""))
         if chosen is None:
             return self.get_response(request)
@@ -73,6 +75,7 @@ class CleanText:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse an unclean address, or go on."""
         try:
             check_address(request)
         except FaultyInput as refusal:
@@ -105,8 +108,9 @@ class SpeakingRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; give a bare refusal its sentence."""
         response = self.get_response(request)
-        if response.status_code < 400 or response.streaming or is_spoken(request, response):
+        if response.status_code < FIRST_REFUSAL or response.streaming or is_spoken(request, response):
             return response
         spoken = answer_status(request, response.status_code)
         for name in ("Allow", "Retry-After", "WWW-Authenticate"):
@@ -120,4 +124,4 @@ def is_spoken(request: HttpRequest, response: HttpResponse) -> bool:
     kind = response.headers.get("Content-Type", "")
     if wants_json(request):
         return kind.startswith("application/json")
-    return bool(response.content) and not kind.startswith("text/plain") or kind.startswith("application/json")
+    return bool(response.content) and not kind.startswith("text/plain")

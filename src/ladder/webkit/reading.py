@@ -5,6 +5,7 @@ infinities, with numbers no column holds, or nested deeper than any real documen
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -19,9 +20,10 @@ DEEPEST = 64
 LARGEST_INTEGER = 2**63 - 1
 LONGEST_INTEGER = 20
 MOST_FAULTS = 50
+BROKEN_BYTE = re.compile(r"%[89A-F][0-9A-F]", re.IGNORECASE)  # how Django leaves bytes of a path that are not UTF-8
 
 
-class FaultyInput(Exception):
+class FaultyInput(Exception):  # noqa: N818 - says what it is
     """What was sent cannot be read; every fault is listed."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -35,25 +37,30 @@ def check_address(request: HttpRequest) -> None:
     Raises:
         FaultyInput: with one fault a place.
     """
-    faults = [] if is_clean(request.path) and "%" not in leftover_of(request.path) else [unclean(gettext("address"))]
-    for part in request.META.get("QUERY_STRING", "").split("&"):
-        name, _, value = part.partition("=")
-        if not (is_clean_encoded(name) and is_clean_encoded(value)):
-            faults.append(unclean(shown(name)))
+    faults = [] if is_clean(request.path) and not BROKEN_BYTE.search(request.path) else [unclean(gettext("address"))]
+    for part in request.META.get("QUERY_STRING", "").encode("utf-8", "surrogatepass").split(b"&"):
+        name, _, value = part.partition(b"=")
+        if not is_clean_pair(name, value):
+            faults.append(unclean(name_of(name)))
     refuse(faults)
 
 
-def leftover_of(path: str) -> str:
-    """Django keeps bytes that are not UTF-8 as %XX; anything else has been decoded by now."""
-    return path if any(f"%{first}" in path.upper() for first in ("8", "9", "A", "B", "C", "D", "E", "F")) else ""
-
-
-def is_clean_encoded(text: str) -> bool:
+def is_clean_encoded(part: bytes) -> bool:
     """Whether a percent-encoded part is clean UTF-8."""
     try:
-        return is_clean(unquote_to_bytes(text.replace("+", " ")).decode("utf-8"))
-    except (UnicodeDecodeError, UnicodeEncodeError):
+        return is_clean(unquote_to_bytes(part).decode("utf-8"))
+    except UnicodeDecodeError:
         return False
+
+
+def is_clean_pair(name: bytes, value: bytes) -> bool:
+    """Whether a percent-encoded field is clean UTF-8, name and value."""
+    return is_clean_encoded(name) and is_clean_encoded(value)
+
+
+def name_of(part: bytes) -> str:
+    """The name of a field, as far as it can be read."""
+    return unquote_to_bytes(part).decode("utf-8", "replace")
 
 
 def check_form(request: HttpRequest) -> None:
@@ -65,11 +72,11 @@ def check_form(request: HttpRequest) -> None:
     if request.method in {"GET", "HEAD", "OPTIONS", "TRACE"}:
         return
     if request.content_type == "application/x-www-form-urlencoded":
-        pairs = (part.partition("=") for part in request.body.decode("latin-1").split("&"))
-        refuse([unclean(shown(name)) for name, _, value in pairs if not (is_clean_encoded(name) and is_clean_encoded(value))])
+        pairs = (part.partition(b"=") for part in request.body.split(b"&"))
+        refuse([unclean(name_of(name)) for name, _, value in pairs if not is_clean_pair(name, value)])
     faults = [unclean(name) for name, values in request.POST.lists() if not all_clean([name, *map(str, values)])]
     for name, files in request.FILES.lists():
-        if not all_clean([name, *(file.name for file in files)]):
+        if not all_clean([name, *(file.name or "" for file in files)]):
             faults.append(unclean(name))
     refuse(faults)
 
@@ -125,7 +132,8 @@ class StrictReader:
         if len(found) < len(pairs):
             names = [name for name, _ in pairs]
             for name in sorted({name for name in names if names.count(name) > 1}):
-                self.faults.append(Fault(shown(name), gettext("This key stands twice in one object. Keep one of them.")))
+                sentence = gettext("This key stands twice in one object. Keep one of them.")
+                self.faults.append(Fault(shown(name), sentence))
         return found
 
     def read_constant(self, word: str) -> None:
@@ -156,13 +164,11 @@ def faults_of(document: Any) -> Iterator[Fault]:
         if isinstance(value, str):
             if not is_clean(value):
                 yield unclean(place)
-        elif depth > DEEPEST:
+        elif depth >= DEEPEST and isinstance(value, dict | list):
             yield too_deep(place)
         elif isinstance(value, dict):
-            for key, inner in value.items():
-                if not is_clean(key):
-                    yield unclean(place or shown(key))
-                stack.append((f"{place}.{key}" if place else key, depth + 1, inner))
+            yield from (unclean(place or key) for key in value if not is_clean(key))
+            stack += [(f"{place}.{key}" if place else key, depth + 1, inner) for key, inner in value.items()]
         elif isinstance(value, list):
             stack += [(f"{place}[{number}]", depth + 1, inner) for number, inner in enumerate(value)]
 

@@ -94,7 +94,7 @@ def test_forged_inclusion_is_refused(leaves, data):
     assert not verify_inclusion(leaves[index], len(leaves), len(leaves), path, root)
     if path:
         spot = data.draw(st.integers(0, len(path) - 1))
-        assert not verify_inclusion(leaves[index], index, len(leaves), path[:spot] + [other] + path[spot + 1:], root)
+        assert not verify_inclusion(leaves[index], index, len(leaves), [*path[:spot], other, *path[spot + 1 :]], root)
         assert not verify_inclusion(leaves[index], index, len(leaves), path[:-1], root)
         elsewhere = data.draw(st.integers(0, len(leaves) - 1).filter(lambda place: place != index))
         assert not verify_inclusion(leaves[index], elsewhere, len(leaves), path, root)
@@ -104,7 +104,7 @@ def test_forged_inclusion_is_refused(leaves, data):
 def test_a_rewritten_past_has_no_proof(leaves, data):
     earlier = data.draw(st.integers(1, len(leaves) - 1))
     spot = data.draw(st.integers(0, earlier - 1))
-    forged = [*leaves[:spot], data.draw(hashes.filter(lambda value: value not in leaves)), *leaves[spot + 1:]]
+    forged = [*leaves[:spot], data.draw(hashes.filter(lambda value: value not in leaves)), *leaves[spot + 1 :]]
     proof = prove_consistency(forged, earlier)
     assert not verify_consistency(earlier, len(leaves), plain_root(leaves[:earlier]), plain_root(forged), proof)
     assert not verify_consistency(earlier, len(leaves), plain_root(leaves[:earlier]), plain_root(leaves), proof[:-1])
@@ -120,7 +120,11 @@ def test_nonsense_is_refused_without_a_crash(first, second, path, left, right):
 
 
 def test_leaves_and_places_that_do_not_exist_are_errors():
-    for call in (lambda: prove_inclusion(LEAVES, 8), lambda: prove_inclusion(LEAVES, -1),
-                 lambda: prove_consistency(LEAVES, 0), lambda: prove_consistency(LEAVES, 9)):
+    for call in (
+        lambda: prove_inclusion(LEAVES, 8),
+        lambda: prove_inclusion(LEAVES, -1),
+        lambda: prove_consistency(LEAVES, 0),
+        lambda: prove_consistency(LEAVES, 9),
+    ):
         with pytest.raises(IndexError):
             call()

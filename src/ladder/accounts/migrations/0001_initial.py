@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('username', models.CharField(max_length=64, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9][a-z0-9._@+-]{0,63}\\Z', 'A user name begins with a small letter or a digit and has up to 64 small letters, digits or the signs . _ @ + -')], verbose_name='User name')),
+                ('username', models.CharField(max_length=64, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9][a-z0-9._@+-]{0,63}\\Z', 'Begin with a small letter or a digit; use up to 64 small letters, digits and the signs . _ @ + -')], verbose_name='User name')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('zh-hans', '中文'), ('sw', 'Kiswahili')], default='en', max_length=10, verbose_name='Language')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_demonstration', models.BooleanField(default=False)),

@@ -119,9 +119,7 @@ def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], 
     return last == 0 and node == root
 
 
-def verify_consistency(
-    earlier: int, later: int, earlier_root: bytes, later_root: bytes, path: Sequence[bytes]
-) -> bool:
+def verify_consistency(earlier: int, later: int, earlier_root: bytes, later_root: bytes, path: Sequence[bytes]) -> bool:
     """Whether the smaller tree is a prefix of the larger (RFC 9162 section 2.1.4.2)."""
     if not 0 < earlier <= later:
         return False

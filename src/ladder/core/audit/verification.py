@@ -50,7 +50,9 @@ def verify_leaf(leaf: RecordedLeaf) -> bool:
         return False
 
 
-def verify_log(leaves: Iterable[RecordedLeaf], waiting: Iterable[RecordedLeaf], heads: Iterable[RecordedHead]) -> Verdict:
+def verify_log(
+    leaves: Iterable[RecordedLeaf], waiting: Iterable[RecordedLeaf], heads: Iterable[RecordedHead]
+) -> Verdict:
     """Recompute everything.
 
     Args:

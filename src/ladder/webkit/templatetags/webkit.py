@@ -89,7 +89,8 @@ def level_badge(level: int | None, highest: int, name: str = "") -> SafeString:
     if level is None:
         return state_badge("not_assessed")
     count = LadderView(name, level, highest).count
-    return format_html('<span class="level">{}{}</span>', draw_ladder(level, highest), f"{count} · {name}" if name else count)
+    words = f"{count} · {name}" if name else count
+    return format_html('<span class="level">{}{}</span>', draw_ladder(level, highest), words)
 
 
 @register.inclusion_tag("webkit/_ladders.html")
@@ -113,6 +114,7 @@ def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
 def badge(kind: str, key: str, shapes: Mapping[str, str], words: Mapping[str, str | Promise]) -> SafeString:
     """A shape and its word. An unknown key is shown as it is, never as something fine."""
     return format_html(
-        '<span class="{} {}-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>{}</span>',
+        '<span class="{} {}-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
+        "{}</span>",
         kind, kind, key, mark_safe(shapes.get(key, "")), words.get(key, key),  # noqa: S308 - our own drawings
     )  # fmt: skip
