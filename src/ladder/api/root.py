@@ -8,8 +8,9 @@ from ninja.openapi.schema import OpenAPISchema
 from ladder import __version__
 from ladder.accounts.api import router as accounts
 from ladder.api.errors import CleanJson, install
+from ladder.catalogue.api import router as catalogue
 
-ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts),)
+ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts), ("/framework", catalogue))
 
 FAULTS = {
     "description": "What is wrong, each fault with its place and one clear sentence.",

@@ -53,7 +53,8 @@ class Matrix:
     @property
     def name_readings(self) -> list[Reading]:
         """Every text of the matrix, to tell their states."""
-        return [text for part in (*self.rows, *self.levels) for text in (part.name, part.summary)]
+        rows = [text for row in self.rows for text in (row.name, row.summary)]
+        return rows + [text for level in self.levels for text in (level.name, level.summary)]
 
 
 @dataclass(frozen=True, slots=True)
