@@ -70,7 +70,7 @@ def describe(problem: yaml.YAMLError, name: str) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     words = str(getattr(problem, "problem", None) or "the content cannot be read").replace("\n", " ")
-    if "found character that cannot start any token" in words or "\\t" in words:
+    if "found character that cannot start any token" in words or "tab character" in words:
         return Fault(place, "yaml.tab")
     context = getattr(problem, "context", None)
     return Fault(place, "yaml.syntax", values=(("problem", f"{context}, {words}" if context else words),))
