@@ -9,8 +9,9 @@ from ladder import __version__
 from ladder.accounts.api import router as accounts
 from ladder.api.errors import CleanJson, install
 from ladder.catalogue.api import router as catalogue
+from ladder.registry.api import router as registry
 
-ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts), ("/framework", catalogue))
+ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts), ("/framework", catalogue), ("/registry", registry))
 
 FAULTS = {
     "description": "What is wrong, each fault with its place and one clear sentence.",

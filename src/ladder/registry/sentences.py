@@ -19,6 +19,7 @@ SENTENCES: dict[str, Promise] = {
     "too_long_ago": _("This day is too long ago to be true. Check the year."),
     "ends_before_start": _("The end lies before the start. Correct one of the two days."),
     "replaces_other": _("A correction must name a statement on the same thing at the same site."),
+    "bbox_unreadable": _("Give four numbers: west,south,east,north, each smaller before larger."),
     "half_a_position": _("Give both latitude and longitude, or neither."),
     "outside_country": _(
         "This position lies outside the Democratic Republic of the Congo. Check the signs and the order."

@@ -41,7 +41,7 @@ class ImportReport:
 
 
 def import_visits(*, content: bytes, file_name: str, actor: User | None, today: date | None = None) -> ImportReport:
-    """Read a file and store what is new. One at fault is refused as a whole: see `ImportReport.table.faults`."""
+    """Read a file and store what is new. One at fault is refused: the report has its faults."""
     table = read_table(content, today or timezone.localdate())
     sha256 = hashlib.sha256(content).hexdigest()
     if table.faults:
