@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import django_stubs_ext
 from django.core.management.utils import get_random_secret_key
 
 from ladder.config.environment import read_database, read_flag, read_home, read_secret, read_text
+
+django_stubs_ext.monkeypatch()  # lets forms and querysets name their model in square brackets at run time
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = read_home(Path.cwd() / "var")
