@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.forms import BoundField
 from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ladder.accounts.access import is_steward
+from ladder.accounts.models import User
 from ladder.webkit.icons import ICONS
 from ladder.webkit.ladders import LadderView, draw_ladder
 from ladder.webkit.panels import panels_for
@@ -103,6 +106,12 @@ def ladder_figure(ladders: Iterable[LadderView]) -> dict[str, Any]:
 def state_word(state: str) -> str:
     """The word of a state, in the reader's language."""
     return str(STATE_WORDS.get(state, state))
+
+
+@register.filter
+def keeps_accounts(user: User | AnonymousUser) -> bool:
+    """Whether this person keeps the accounts."""
+    return is_steward(user)
 
 
 @register.filter
