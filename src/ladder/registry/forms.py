@@ -56,26 +56,31 @@ class SiteFilterForm(forms.Form):
         return SiteFilter(found.get("q", ""), found.get("province", ""), found.get("mineral", ""), cell)
 
 
-class SiteForm(forms.ModelForm[Site]):
+class SiteForm(forms.Form):
     """A new site."""
 
-    minerals = forms.MultipleChoiceField(label=_("Minerals"), required=False, widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    code = forms.CharField(label=_("Code"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Site.Kind.choices)
+    province = forms.CharField(label=_("Province"), max_length=60)
+    territoire = forms.CharField(label=_("Territory"), max_length=80, required=False)
+    latitude = forms.FloatField(label=_("Latitude"), required=False,
+                                help_text=_("Degrees, south negative. Only people who work on the site will see it."))
+    longitude = forms.FloatField(label=_("Longitude"), required=False)
+    location_origin = forms.ChoiceField(label=_("Origin of the position"), choices=Site.Origin.choices)
     outline = forms.CharField(
         label=_("Outline"), required=False, max_length=100_000, widget=forms.Textarea({"rows": 4}),
         help_text=_("A GeoJSON polygon: longitude first, rings closed. Only people who work on the site will see it."),
     )
-
-    class Meta:
-        model = Site
-        fields = ["name", "code", "kind", "province", "territoire", "latitude", "longitude", "location_origin",
-                  "source"]
+    minerals = forms.MultipleChoiceField(label=_("Minerals"), required=False)
+    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.order_by("title"), to_field_name="key",
+                                    empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(mineral, word_of(mineral)) for mineral in MINERALS]
         self.fields["minerals"] = forms.MultipleChoiceField(
             label=_("Minerals"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple)
-        self.fields["latitude"].help_text = _("Degrees, south negative. Only people who work on the site will see it.")
 
     def clean_code(self) -> str | None:
         """No code is None, so that many sites may have none."""
@@ -85,10 +90,11 @@ class SiteForm(forms.ModelForm[Site]):
         """The outline as JSON, or None."""
         return read_outline(self.cleaned_data["outline"])
 
-    def clean(self) -> dict[str, Any]:
-        """Put the outline on the site."""
-        self.instance.polygon = self.cleaned_data.get("outline")
-        return self.cleaned_data
+
+def site_from(found: Mapping[str, Any]) -> Site:
+    """The site that a checked form describes, not stored yet."""
+    fields = {name: value for name, value in found.items() if name not in {"outline", "minerals"}}
+    return Site(polygon=found["outline"], **fields)
 
 
 def read_outline(text: str) -> object:
@@ -136,7 +142,7 @@ class FactForm(forms.Form):
         return found
 
 
-def source_field(sources: QuerySet[Source]) -> forms.ModelChoiceField[Source]:
+def source_field(sources: QuerySet[Source]) -> "forms.ModelChoiceField[Source]":
     """The sources in whose name this person may speak."""
     return forms.ModelChoiceField(label=_("Source"), queryset=sources, to_field_name="key", empty_label=None)
 
@@ -168,7 +174,7 @@ class AssignmentForm(forms.Form):
                                     empty_label=None)
 
 
-class GroupField(forms.ModelChoiceField[StakeholderGroup]):
+class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """Stakeholder groups under their names in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:

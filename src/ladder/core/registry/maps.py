@@ -17,13 +17,14 @@ WIDEST_FOR = ((3.5, 5), (9.5, 4))
 NARROWEST = 0.8
 STEPS = (0.25, 0.5, 1.0, 2.0, 5.0)
 MOST_LINES = 6
-CLASSES = (1, 2, 5, 10, 25)
+CLASSES = {3: (1, 10, 50, 100, 200), 4: (1, 5, 20, 50, 100), 5: (1, 2, 5, 10, 25)}
 At = Callable[[float, float], tuple[float, float]]
-# Rounded positions of towns, for orientation.
+# Rounded positions of towns, for orientation; the first ones also in large windows.
+LARGE_TOWNS = 9
 TOWNS = (
-    ("Kinshasa", -4.33, 15.31), ("Lubumbashi", -11.66, 27.48), ("Kolwezi", -10.72, 25.47), ("Likasi", -10.98, 26.73),
-    ("Goma", -1.68, 29.22), ("Bukavu", -2.51, 28.86), ("Bunia", 1.56, 30.25), ("Kisangani", 0.52, 25.20),
-    ("Kalemie", -5.93, 29.19), ("Kindu", -2.95, 25.95), ("Mbuji-Mayi", -6.13, 23.60), ("Mbandaka", 0.05, 18.26),
+    ("Kinshasa", -4.33, 15.31), ("Lubumbashi", -11.66, 27.48), ("Kolwezi", -10.72, 25.47), ("Goma", -1.68, 29.22),
+    ("Kisangani", 0.52, 25.20), ("Kalemie", -5.93, 29.19), ("Mbuji-Mayi", -6.13, 23.60), ("Mbandaka", 0.05, 18.26),
+    ("Bunia", 1.56, 30.25), ("Likasi", -10.98, 26.73), ("Bukavu", -2.51, 28.86), ("Kindu", -2.95, 25.95),
     ("Kamina", -8.74, 24.99), ("Fungurume", -10.62, 26.31), ("Butembo", 0.13, 29.28),
 )
 
@@ -169,7 +170,7 @@ def draw(counts: Iterable[CellCount], box: Box, resolution: int) -> Drawing:
     for each in sorted(counts, key=lambda count: count.cell):
         latitude, longitude = centre_of(each.cell)
         points = " ".join(f"{x:g},{y:g}" for x, y in (at(*corner) for corner in outline_of(each.cell)))
-        hexagons.append(Hexagon(each.cell, each.count, points, shade_of(each.count), *at(latitude, longitude),
+        hexagons.append(Hexagon(each.cell, each.count, points, shade_of(each.count, resolution), *at(latitude, longitude),
                                 latitude, longitude))
     return Drawing(
         WIDTH, round((box.north - box.south) * scale), tuple(hexagons), tuple(graticule(box, at)),
@@ -178,9 +179,9 @@ def draw(counts: Iterable[CellCount], box: Box, resolution: int) -> Drawing:
     )
 
 
-def shade_of(count: int) -> int:
-    """The class of a count, 1 to 5."""
-    return sum(count >= least for least in CLASSES)
+def shade_of(count: int, resolution: int) -> int:
+    """The class of a count, 1 to 5: larger cells hold more."""
+    return sum(count >= least for least in CLASSES[resolution])
 
 
 def graticule(box: Box, at: At) -> list[Line]:
@@ -205,7 +206,7 @@ def rounds(low: float, high: float) -> list[float]:
 def towns(box: Box, at: At) -> list[Mark]:
     """Towns inside the window; labels near the right edge stand to the left of their dot."""
     marks = []
-    for name, latitude, longitude in TOWNS:
+    for name, latitude, longitude in TOWNS[:LARGE_TOWNS] if box.east - box.west > WIDEST_FOR[-1][0] else TOWNS:
         if box.south < latitude < box.north and box.west < longitude < box.east:
             x, y = at(latitude, longitude)
             marks.append(Mark(x, y, name, is_left=x > WIDTH * 0.8))

@@ -6,7 +6,7 @@ from math import ceil, log10
 
 from ladder.core.registry.comparing import FactView, number_of
 
-WIDTH, HEIGHT = 560, 200
+WIDTH, HEIGHT = 400, 200
 LEFT, RIGHT, TOP, BOTTOM = 60, 20, 14, 34
 
 

@@ -67,8 +67,10 @@ class Importer:
         new, changed = self.sort_visits()
         if not new and not changed:
             return ImportReport(self.table, self.sha256, None, self.counts)
-        run = ImportRun.objects.create(source=self.sources[DATA_SET], file_name=self.file_name, sha256=self.sha256,
-                                       layout=self.table.layout, counts={}, imported_at=self.now, imported_by=self.actor)
+        run = ImportRun.objects.create(
+            source=self.sources[DATA_SET], file_name=self.file_name, sha256=self.sha256, layout=self.table.layout,
+            counts={}, imported_at=self.now, imported_by=self.actor,
+        )
         self.store_sites([*new, *(visit for visit, _ in changed)])
         self.store_minerals([*new, *(visit for visit, _ in changed)])
         self.store_visits(new, run)

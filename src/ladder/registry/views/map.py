@@ -31,7 +31,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
         "hexagons": [(each, link_of(each, resolution, kept)) for each in drawing.hexagons],
         "rows": [(each, link_of(each, resolution, kept)) for each in ordered[:MOST_ROWS]],
         "left_out": max(0, len(ordered) - MOST_ROWS), "total": sum(each.count for each in cells),
-        "moves": moves(box, kept), "radius_km": radius_of(resolution), "legend": legend(),
+        "moves": moves(box, kept), "radius_km": radius_of(resolution), "legend": legend(resolution),
         "without_place": count_without_place(), "shows_ipis": shows_ipis(),
         "data_query": urlencode({"bbox": box.as_text(), "resolution": resolution, **kept}),
     }
@@ -77,9 +77,9 @@ def moves(box: Box, kept: dict[str, str]) -> list[tuple[str, str]]:
     return [(label, "?" + urlencode({"bbox": window.as_text(), **kept})) for label, window in windows]
 
 
-def legend() -> list[tuple[int, str]]:
+def legend(resolution: int) -> list[tuple[int, str]]:
     """Classes of counts: number of the shade and its range."""
-    ends = [str(following - 1) for following in CLASSES[1:]]
-    pairs = zip(map(str, CLASSES), ends, strict=False)
+    least = CLASSES[resolution]
+    pairs = zip(map(str, least), (str(following - 1) for following in least[1:]), strict=False)
     ranges = [first if first == last else f"{first}–{last}" for first, last in pairs]
-    return list(enumerate([*ranges, f"≥ {CLASSES[-1]}"], 1))
+    return list(enumerate([*ranges, f"≥ {least[-1]}"], 1))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from ladder.accounts.models import User
 from ladder.registry import access, services
-from ladder.registry.forms import AssignmentForm, FactForm, LegalStatusForm, SiteForm
+from ladder.registry.forms import AssignmentForm, FactForm, LegalStatusForm, SiteForm, site_from
 from ladder.registry.models import Site
 
 both_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +104,7 @@ def add_site(request: HttpRequest) -> HttpResponse:
     form = SiteForm(request.POST or None)
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.create_site(actor=actor_of(request), site=form.instance, minerals=found["minerals"])
+        return services.create_site(actor=actor_of(request), site=site_from(found), minerals=found["minerals"])
 
     site = try_to_save(form, save)
     if isinstance(site, Site):
