@@ -8,10 +8,16 @@ from ninja.openapi.schema import OpenAPISchema
 from ladder import __version__
 from ladder.accounts.api import router as accounts
 from ladder.api.errors import CleanJson, install
+from ladder.assessment.api import router as assessment
 from ladder.catalogue.api import router as catalogue
 from ladder.registry.api import router as registry
 
-ROUTERS: tuple[tuple[str, Router], ...] = (("", accounts), ("/framework", catalogue), ("/registry", registry))
+ROUTERS: tuple[tuple[str, Router], ...] = (
+    ("", accounts),
+    ("/framework", catalogue),
+    ("/registry", registry),
+    ("/assessment", assessment),
+)
 
 FAULTS = {
     "description": "What is wrong, each fault with its place and one clear sentence.",

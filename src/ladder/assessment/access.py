@@ -4,37 +4,62 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from ladder.accounts.models import User
+from ladder.audit.services import record_read
 from ladder.registry import access as registry_access
 from ladder.registry.models import Site
 
-type_of_reader = User | AnonymousUser
+Reader = User | AnonymousUser
 
 # Roles that work with results. The public sees the level, its status and its date; never who said what about whom.
 READERS = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
 
 
-def may_see_reasons(user: type_of_reader, site: Site) -> bool:
+def may_see_reasons(user: Reader, site: Site) -> bool:
     """Whether the states requirement by requirement are shown: to people with a role, and for demonstrations."""
     return site.is_demonstration or registry_access.has_role(user, *READERS)
 
 
-def may_see_notes(user: type_of_reader, site: Site) -> bool:
-    """Whether free text, evidence titles and the decider's name are shown: to those who work on this site."""
-    return may_record(user, site) or registry_access.has_role(user, "secretariat")
+def may_see_notes(user: Reader, site: Site) -> bool:
+    """Whether free text and the decider's name are shown: to the secretariat and those assigned to assess this site.
+
+    Not to whoever runs the site: reasons may tell who spoke of what.
+    """
+    return may_look_from_outside(user, site)
 
 
-def may_record(user: type_of_reader, site: Site) -> bool:
-    """Whether this person may record determinations at this site."""
-    return registry_access.may_assess(user, site)
+def may_record(user: Reader, site: Site) -> bool:
+    """Whether this person may record determinations here: assessors, and whoever runs the site about itself."""
+    return registry_access.may_edit_site(user, site)
 
 
-def require_reasons(user: type_of_reader, site: Site) -> None:
+def may_look_from_outside(user: Reader, site: Site) -> bool:
+    """Whether this person may record as somebody other than whoever runs the site, and decide on plans and contests."""
+    return registry_access.may_assess(user, site) and not registry_access.is_operator_of(user, site)
+
+
+def open_notes(user: Reader, site: Site) -> bool:
+    """Whether free text is shown to this reader; where it is, the log says that it was read."""
+    if not isinstance(user, User) or not may_see_notes(user, site):
+        return False
+    record_read(actor=user, target=f"site:{site.public_id}", why="assessment_notes")
+    return True
+
+
+def require_reasons(user: Reader, site: Site) -> None:
     """Answer 404 to those who may not see the reasons: they learn nothing about what is there."""
     if not may_see_reasons(user, site):
         raise Http404
 
 
-def require_record(user: type_of_reader, site: Site) -> None:
-    """Answer 404 to those who may not record here."""
-    if not may_record(user, site):
+def require_record(user: Reader, site: Site) -> User:
+    """The person, or 404 for those who may not record here."""
+    if not isinstance(user, User) or not may_record(user, site):
         raise Http404
+    return user
+
+
+def require_outside(user: Reader, site: Site) -> User:
+    """The person, or 404 for those who may not look at this site from outside."""
+    if not isinstance(user, User) or not may_look_from_outside(user, site):
+        raise Http404
+    return user

@@ -10,16 +10,15 @@ from django.utils.translation import gettext
 from ninja import Field, Query, Router, Schema
 
 from ladder.accounts.api_auth import optional, signed_in
-from ladder.accounts.models import User
 from ladder.assessment import access, queries, services
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
-from ladder.assessment.reading import Look, look_at
+from ladder.assessment.forms import is_sensible
+from ladder.assessment.reading import Look, look_on
 from ladder.assessment.services.recording import Visit
 from ladder.catalogue.queries import current_version, ladder_of
 from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import NOT_APPLICABLE
 from ladder.core.catalogue.ladder import STOP, Ladder
-from ladder.registry import access as registry_access
 from ladder.webkit.faults import Fault
 from ladder.webkit.reading import FaultyInput
 
@@ -105,6 +104,7 @@ def list_levels(
     offset: Annotated[int, Query(ge=0, le=10**7)] = 0, limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> dict[str, Any]:  # fmt: skip
     """Highest level first. What is shown is public: no reasons, no names of people, no precise place."""
+    del request
     version = current_version()
     found = queries.levels_for(version, queries.LevelFilter(level, status)).defer("document")
     items = [
@@ -119,58 +119,79 @@ def list_levels(
 @router.get("/sites/{uuid:public_id}/level", auth=optional, summary="Level of a site as of a date, with its reasons")
 def read_level(request: HttpRequest, public_id: UUID, on: date | None = None, version: str = "") -> dict[str, Any]:
     """The document that `ladder assess` prints. Reasons are left out for those who may not see them."""
-    look = look_at(request, public_id)
+    today = timezone.localdate()
+    if on and not is_sensible(on, today):
+        raise FaultyInput([Fault("on", gettext("Give a day from the year 2000 to ten years ahead."))])
+    look = look_on(request.user, public_id, on or today, version)
     document = as_document(queries.result_on(look.site, look.version, look.day))
     if not access.may_see_reasons(request.user, look.site):
         document = {key: document[key] for key in ("as_of", "site_level", "levels", "status", "grade", "method")}
     return {**document, "version": look.version.version, "content_hash": look.version.content_hash}
 
 
-@router.get("/sites/{uuid:public_id}/determinations", response=DeterminationsOut, auth=optional,
-            summary="Every determination at a site")
+@router.get(
+    "/sites/{uuid:public_id}/determinations",
+    response=DeterminationsOut,
+    auth=optional,
+    summary="Every determination at a site",
+)
 def list_determinations(request: HttpRequest, public_id: UUID, version: str = "") -> dict[str, Any]:
     """Newest first; names and reasons only for those who work on the site."""
-    look = look_at(request, public_id)
+    look = look_on(request.user, public_id, timezone.localdate(), version)
     access.require_reasons(request.user, look.site)
     fields = ["requirement__key", *FIELDS[1:]]
     names = list(FIELDS)
-    if access.may_see_notes(request.user, look.site):
+    if access.open_notes(request.user, look.site):
         fields, names = [*fields, "decided_by", "reason"], [*names, "decided_by", "reason"]
     rows = queries.history_of(look.site, look.version).values_list(*fields)
-    return {"version": look.version.version, "columns": names,
-            "rows": [[None if value is None else str(value) for value in row] for row in rows]}
+    return {
+        "version": look.version.version,
+        "columns": names,
+        "rows": [[None if value is None else str(value) for value in row] for row in rows],
+    }
 
 
-@router.post("/sites/{uuid:public_id}/visits", response=RecordedOut, auth=signed_in,
-             summary="Record a whole visit; sending it again changes nothing")
+@router.post(
+    "/sites/{uuid:public_id}/visits",
+    response=RecordedOut,
+    auth=signed_in,
+    summary="Record a whole visit; sending it again changes nothing",
+)
 def record_visit(request: HttpRequest, public_id: UUID, visit: VisitIn, version: str = "") -> dict[str, Any]:
     """All answers or none. Faults are listed with their place, such as `answers[3].observed_on`."""
-    look = look_at(request, public_id)
-    access.require_record(request.user, look.site)
-    actor = request.user
-    assert isinstance(actor, User)  # noqa: S101 - signed_in lets nobody else in
-    faults = faults_of_visit(visit, ladder_of(look.version), look, is_outsider=may_look_from_outside(request))
+    look = look_on(request.user, public_id, timezone.localdate(), version)
+    actor = access.require_record(request.user, look.site)
+    faults = faults_of_visit(
+        visit, ladder_of(look.version), look, is_outsider=access.may_look_from_outside(actor, look.site)
+    )
     if faults:
         raise FaultyInput(faults)
     entries = [entry_of(answer, actor.username) for answer in visit.answers]
     recorded = services.record_determinations(
         site=look.site, version=look.version, visit=Visit(visit.kind, visit.started_on, note=visit.note),
-        entries=entries, actor=actor, on=timezone.localdate(),
+        entries=entries, actor=actor, on=look.today,
     )  # fmt: skip
-    return {"assessment": recorded.assessment_id, "new": recorded.new, "known": recorded.known,
-            "level": {key: value for key, value in as_document(recorded.result).items() if key != "requirements"}}
-
-
-def may_look_from_outside(request: HttpRequest) -> bool:
-    """Whether this person may record as somebody other than those who run the site."""
-    return registry_access.has_role(request.user, "assessor", "secretariat", "regulator")
+    return {
+        "assessment": recorded.assessment_id,
+        "new": recorded.new,
+        "known": recorded.known,
+        "level": {key: value for key, value in as_document(recorded.result).items() if key != "requirements"},
+    }
 
 
 def entry_of(answer: AnswerIn, decided_by: str) -> DeterminationEntry:
     """One answer as it is recorded."""
     evidence = tuple(EvidenceEntry(**one.dict()) for one in answer.evidence)
-    return DeterminationEntry(answer.requirement, answer.state, answer.observed_on, answer.valid_until, answer.grade,
-                              decided_by, answer.reason, evidence)
+    return DeterminationEntry(
+        answer.requirement,
+        answer.state,
+        answer.observed_on,
+        answer.valid_until,
+        answer.grade,
+        decided_by,
+        answer.reason,
+        evidence,
+    )
 
 
 def faults_of_visit(visit: VisitIn, ladder: Ladder, look: Look, *, is_outsider: bool) -> list[Fault]:

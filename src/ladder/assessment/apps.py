@@ -14,7 +14,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Put a link into the page head, a level into the registry's list of sites and a panel on a site's page."""
-        from ladder.assessment.panel import fill_levels, show_level  # rooms' models are ready only now
+        from ladder.assessment.panel import fill_levels, show_level  # noqa: PLC0415 - models are ready only now
 
         navigation.register(navigation.Entry(_("Levels"), "assessment:levels", 40))
         panels.register("site", show_level, 10)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 
@@ -30,10 +30,7 @@ class DeterminationEntry:
     reason: str = ""
     evidence: tuple[EvidenceEntry, ...] = field(default=())
 
-    def digest(self) -> str:
-        """SHA-256 over what is said, so that the same entry sent twice is recorded once."""
-        parts = [
-            self.requirement, self.state, self.observed_on.isoformat(),
-            self.valid_until.isoformat() if self.valid_until else "", self.grade, self.decided_by, self.reason,
-        ]  # fmt: skip
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()
+    def digest(self, content_hash: str) -> str:
+        """SHA-256 over what is said of which version, so that the same entry sent twice is recorded once."""
+        parts = [content_hash, *astuple(self)]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode("utf-8")).hexdigest()

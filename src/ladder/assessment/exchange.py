@@ -3,16 +3,22 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.forms import Answers
 from ladder.assessment.models import Determination
+from ladder.catalogue.faults import translate_faults
 from ladder.core.catalogue.ladder import Ladder
-from ladder.packfiles.determinations import read_determinations
-from ladder.webkit.faults import Fault
+from ladder.packfiles.archive import open_archive
+from ladder.packfiles.delimited import TableRow
+from ladder.packfiles.determinations import DeterminationsFile, read_determinations, read_rows
+from ladder.packfiles.faults import Fault as PackFault
+from ladder.packfiles.sheets import Cell, Sheet, read_sheets
 
 COLUMNS = ("requirement", "state", "observed_on", "valid_until", "evidence_grade", "decided_by")
+WORKBOOK_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,11 +43,44 @@ def guard(text: str) -> str:
 
 def read_upload(name: str, content: bytes, ladder: Ladder, today: date, decided_by: str) -> Answers:
     """The entries of an uploaded file, or every fault in it with its place."""
-    found = read_determinations(name, content, ladder, as_of=today)
-    faults = tuple(Fault(str(fault.place), fault.sentence) for fault in found.faults)
+    read = (
+        read_workbook if content.startswith(WORKBOOK_SIGNS) or name.lower().endswith(".xlsx") else read_determinations
+    )
+    found = read(name, content, ladder, as_of=today)
     entries = tuple(
-        DeterminationEntry(one.requirement, one.state, one.observed_on, one.valid_until, one.grade or "",
-                           one.decided_by or decided_by)
+        DeterminationEntry(
+            one.requirement, one.state, one.observed_on, one.valid_until, one.grade or "", one.decided_by or decided_by
+        )
         for one in found.determinations
-    )  # fmt: skip
-    return Answers(entries, faults)
+    )
+    return Answers(entries, tuple(translate_faults(found.faults)))
+
+
+def read_workbook(name: str, content: bytes, ladder: Ladder, *, as_of: date) -> DeterminationsFile:
+    """The determinations on the first sheet of an XLSX workbook; nothing of a hostile one is unpacked."""
+    faults: list[PackFault] = []
+    archive = open_archive(content, name, faults)
+    sheets = list(read_sheets(archive, name, faults).values()) if archive else []
+    if faults:
+        return DeterminationsFile((), tuple(faults))
+    sheet = sheets[0]
+    found = read_rows(name, rows_of(sheet), ladder, as_of)
+    placed = (replace(fault, place=replace(fault.place, sheet=sheet.name)) for fault in found.faults)
+    return DeterminationsFile(found.determinations, tuple(placed))
+
+
+def rows_of(sheet: Sheet) -> list[TableRow]:
+    """The filled rows of a sheet, each as wide as the widest."""
+    width = max((column for _, column in sheet.cells), default=0)
+    numbers = sorted({row for row, _ in sheet.cells})
+    return [
+        TableRow(number, tuple(text_of(sheet.cells.get((number, column), "")) for column in range(1, width + 1)))
+        for number in numbers
+    ]
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text; whole numbers without a decimal point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
 from ladder.assessment.models import Assessment, Circumstance
-from ladder.assessment.words import GRADE_WORDS, METHOD_WORDS
+from ladder.assessment.words import CIRCUMSTANCE_WORDS, GRADE_WORDS, KIND_WORDS, METHOD_WORDS
 from ladder.core.assessment.facts import NOT_APPLICABLE, SELF_DECLARED
 from ladder.core.catalogue.ladder import STOP, Ladder
 from ladder.webkit.faults import Fault
@@ -40,7 +40,12 @@ class DayForm(forms.Form):
         if not self.is_valid():
             return None
         day: date = self.cleaned_data["on"] or today
-        return day if EARLIEST <= day <= today + timedelta(days=3653) else None
+        return day if is_sensible(day, today) else None
+
+
+def is_sensible(day: date, today: date) -> bool:
+    """Whether a level may be asked for on this day: not before anybody assessed anything, up to ten years ahead."""
+    return EARLIEST <= day <= today + timedelta(days=3653)
 
 
 class VisitForm(forms.Form):
@@ -48,23 +53,21 @@ class VisitForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Who looked"),
-        choices=[
-            (Assessment.Kind.THIRD, _("Independent assessor")),
-            (Assessment.Kind.SECOND, _("Buyer or partner")),
-            (Assessment.Kind.MONITORING, _("Resident monitor")),
-            (Assessment.Kind.SELF, _("The site itself")),
-        ],
+        choices=list(KIND_WORDS.items()),
     )
     observed_on = forms.DateField(label=_("Date of the visit"), widget=DateInput())
     note = forms.CharField(
-        label=_("Note for those who work on this site"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=_("Note for those who work on this site"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *arguments: Any, today: date, may_be_independent: bool, **options: Any) -> None:
+    def __init__(self, *arguments: Any, today: date, is_outsider: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.today = today
-        if not may_be_independent:
-            self.fields["kind"].choices = [(Assessment.Kind.SELF, _("The site itself"))]  # type: ignore[attr-defined]
+        if not is_outsider:
+            self.fields["kind"].choices = [(Assessment.Kind.SELF, KIND_WORDS["self"])]  # type: ignore[attr-defined]
 
     def clean_observed_on(self) -> date:
         """Not in the future, not before anybody assessed anything."""
@@ -87,13 +90,7 @@ class CircumstanceForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What it is"),
-        choices=[
-            (Circumstance.Kind.CONDITION, _("Answer to a condition")),
-            (Circumstance.Kind.APPROVAL, _("Approval that a requirement does not apply")),
-            (Circumstance.Kind.PLAN, _("Corrective plan")),
-            (Circumstance.Kind.CONTEST, _("Contest of a determination")),
-            (Circumstance.Kind.INCIDENT, _("Incident")),
-        ],
+        choices=list(CIRCUMSTANCE_WORDS.items()),
     )
     subject = forms.CharField(label=_("Requirement or condition"), max_length=80)
     starts_on = forms.DateField(label=_("From"), widget=DateInput())
@@ -125,9 +122,18 @@ class CircumstanceForm(forms.Form):
             if subject not in {requirement.condition for requirement in self.ladder.requirements}:
                 self.add_error("subject", gettext("This version has no such condition."))
         elif subject not in self.ladder.by_key:
-            self.add_error("subject", gettext("This version has no such requirement. Write its number, such as P4-L2-05."))
+            self.add_error(
+                "subject", gettext("This version has no such requirement. Write its number, such as P4-L2-05.")
+            )
         elif kind == Circumstance.Kind.APPROVAL and self.ladder.by_key[subject].gate == STOP:
             self.add_error("subject", gettext("This requirement always applies: it guards people against grave abuse."))
+
+
+class ClosingForm(forms.Form):
+    """How a plan, a contest or an incident ended."""
+
+    closed_on = forms.DateField(label=_("Ended on"), widget=DateInput())
+    reason = forms.CharField(label=_("How it ended"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class Answers:
 
 def read_answers(
     posted: Mapping[str, str], ladder: Ladder, keys: Iterable[str], *, observed_on: date, decided_by: str, is_self: bool
-) -> Answers:  # noqa: PLR0913 - what one sheet of answers consists of
+) -> Answers:
     """The answers of a posted sheet: `state-<key>`, `grade-<key>`, `reason-<key>`, `evidence-<key>`, `method-<key>`.
 
     A requirement without a state was not looked at and is left out: nothing is recorded of it.

@@ -67,7 +67,9 @@ class Determination(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("observed_on")),
                 name="determination_valid_after_observed",
             ),
-            models.CheckConstraint(condition=Q(known_on__gte=F("observed_on")), name="determination_known_after_observed"),
+            models.CheckConstraint(
+                condition=Q(known_on__gte=F("observed_on")), name="determination_known_after_observed"
+            ),
         ]
         indexes = [models.Index(fields=["site", "version", "observed_on"])]
 
@@ -135,7 +137,9 @@ class EvidenceUse(models.Model):
     method = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["determination", "evidence", "method"], name="evidence_use_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["determination", "evidence", "method"], name="evidence_use_once")
+        ]
 
     def __str__(self) -> str:
         return self.method
@@ -159,6 +163,8 @@ class SiteLevel(models.Model):
         indexes = [
             models.Index(fields=["version", "level", "status"]),
             models.Index(fields=["version", "changes_on"]),
+            models.Index(fields=["version", "-level", "site"], name="level_in_order"),
+            models.Index(fields=["version", "status", "-level", "site"], name="level_by_status"),
         ]
 
     def __str__(self) -> str:

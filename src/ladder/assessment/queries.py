@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ladder.assessment.models import Circumstance, Determination, LevelSnapshot, SiteLevel
 from ladder.catalogue.models import FrameworkVersion, RequirementVersion
@@ -31,9 +31,25 @@ FORESIGHT = timedelta(days=731)
 FINDING_COLUMNS = (
     "requirement__key", "state", "observed_on", "valid_until", "grade", "decided_by", "known_on", "is_independent",
 )  # fmt: skip
+KNOWN_ON = FINDING_COLUMNS.index("known_on")
 CIRCUMSTANCE_COLUMNS = (
     "id", "kind", "subject", "holds", "starts_on", "ends_on", "known_on", "closes_id", "reason", "decided_by",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Everything recorded about a site under one version, as rows."""
+
+    findings: tuple[tuple[Any, ...], ...]
+    circumstances: tuple[dict[str, Any], ...]
+    digests: frozenset[str]
+
+    def dossier(self, version: FrameworkVersion, *, known_by: date, more: Iterable[tuple[Any, ...]] = ()) -> Dossier:
+        """The facts known by a day, with others that were just stored."""
+        findings = [row for row in (*self.findings, *more) if row[KNOWN_ON] <= known_by]
+        circumstances = [row for row in self.circumstances if row["known_on"] <= known_by]
+        return build_dossier(ladder_of(version), findings, circumstances)
 
 
 def result_on(site: Site, version: FrameworkVersion, day: date) -> SiteResult:
@@ -42,22 +58,32 @@ def result_on(site: Site, version: FrameworkVersion, day: date) -> SiteResult:
     return judge(ladder, dossier_of(site, version, ladder, known_by=day), day)
 
 
-def forecast(site: Site, version: FrameworkVersion, day: date) -> Step | None:
-    """When and to what level or status change within two years if nothing new is recorded. Two queries."""
+def result_and_forecast(site: Site, version: FrameworkVersion, day: date) -> tuple[SiteResult, Step | None]:
+    """The level on a day, and its first change within two years if nothing new is recorded. Two queries."""
     ladder = ladder_of(version)
-    return next_change(ladder, dossier_of(site, version, ladder, known_by=day), day, day + FORESIGHT)
+    dossier = dossier_of(site, version, ladder, known_by=day)
+    return judge(ladder, dossier, day), next_change(ladder, dossier, day, day + FORESIGHT)
 
 
-def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date | None = None) -> Dossier:
-    """All facts about a site under one version, or those known by a day. Two queries."""
-    findings = Determination.objects.filter(site=site, version=version)
-    circumstances = Circumstance.objects.filter(site=site, version=version)
-    if known_by is not None:
-        findings = findings.filter(known_on__lte=known_by)
-        circumstances = circumstances.filter(known_on__lte=known_by)
-    return build_dossier(
-        ladder, findings.values_list(*FINDING_COLUMNS), list(circumstances.order_by("id").values(*CIRCUMSTANCE_COLUMNS))
+def read_files(site: Site, version: FrameworkVersion) -> Files:
+    """Everything recorded about a site under a version, with what tells repeated entries. Two queries."""
+    rows = list(Determination.objects.filter(site=site, version=version).values_list(*FINDING_COLUMNS, "digest"))
+    return Files(
+        tuple(row[:-1] for row in rows), tuple(circumstance_rows(site, version)), frozenset(row[-1] for row in rows)
     )
+
+
+def circumstance_rows(site: Site, version: FrameworkVersion, **known: date) -> list[dict[str, Any]]:
+    """Circumstances in the order in which they were recorded."""
+    found = Circumstance.objects.filter(site=site, version=version, **known).order_by("id")
+    return [dict(row) for row in found.values(*CIRCUMSTANCE_COLUMNS)]
+
+
+def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date) -> Dossier:
+    """The facts about a site under one version that were known by a day. Two queries."""
+    findings = Determination.objects.filter(site=site, version=version, known_on__lte=known_by)
+    circumstances = circumstance_rows(site, version, known_on__lte=known_by)
+    return build_dossier(ladder, findings.values_list(*FINDING_COLUMNS), circumstances)
 
 
 def requirement_ids(version: FrameworkVersion) -> Mapping[str, int]:
@@ -76,13 +102,16 @@ def build_dossier(
     ladder: Ladder, findings: Iterable[tuple[Any, ...]], circumstances: Sequence[Mapping[str, Any]]
 ) -> Dossier:
     """Rows to frozen facts."""
-    closings = {row["closes_id"]: row for row in circumstances if row["closes_id"]}
+    closings: dict[int, Mapping[str, Any]] = {}
+    for row in circumstances:
+        if row["closes_id"]:
+            closings.setdefault(row["closes_id"], row)
     facts: dict[str, list[Any]] = {kind: [] for kind in Circumstance.Kind.values}
     for row in circumstances:
         if not row["closes_id"]:
             facts[row["kind"]].append(build_fact(row, closings.get(row["id"])))
     return Dossier(
-        determinations=tuple(build_finding(ladder, *columns) for columns in findings),
+        determinations=tuple(build_finding(ladder, row) for row in findings),
         answers=tuple(facts[Circumstance.Kind.CONDITION]),
         approvals=tuple(facts[Circumstance.Kind.APPROVAL]),
         plans=tuple(facts[Circumstance.Kind.PLAN]),
@@ -91,11 +120,9 @@ def build_dossier(
     )
 
 
-def build_finding(
-    ladder: Ladder, key: str, state: str, observed_on: date, valid_until: date | None,
-    grade: str, decided_by: str, known_on: date, independent: bool,
-) -> Finding:  # fmt: skip  # noqa: PLR0913, FBT001 - one argument a column
+def build_finding(ladder: Ladder, row: tuple[Any, ...]) -> Finding:
     """One determination. Not applicable on a conditional requirement is itself the dated answer to its condition."""
+    key, state, observed_on, valid_until, grade, decided_by, known_on, independent = row
     answers = state == NOT_APPLICABLE and bool(ladder.by_key[key].condition) and independent
     return Finding(key, state, observed_on, valid_until, grade or None, decided_by, known_on, independent, answers)
 
@@ -118,12 +145,16 @@ def build_fact(
     return Incident(subject, start, row["holds"], closed_on, known, closing_known_on)
 
 
-def current_levels(version: FrameworkVersion | None, sites: Iterable[Site]) -> dict[int, SiteLevel]:
-    """Present level of each of these sites by primary key. One query."""
-    if version is None:
-        return {}
-    found = SiteLevel.objects.filter(version=version, site__in=[site.pk for site in sites]).defer("document")
-    return {level.site_id: level for level in found}
+def latest_levels(version: FrameworkVersion | None, sites: Iterable[Site]) -> dict[int, SiteLevel]:
+    """Present level of each of these sites by primary key: under this version, else under the newest. One query."""
+    found = SiteLevel.objects.filter(site__in=[site.pk for site in sites]).defer("document", "vector")
+    ordered = found.select_related("version").order_by("version__position")
+    levels: dict[int, SiteLevel] = {}
+    for level in ordered:
+        known = levels.get(level.site_id)
+        if known is None or known.version != version:
+            levels[level.site_id] = level
+    return levels
 
 
 def due_levels(on: date) -> QuerySet[SiteLevel]:
@@ -131,21 +162,29 @@ def due_levels(on: date) -> QuerySet[SiteLevel]:
     return SiteLevel.objects.filter(changes_on__lte=on).select_related("site", "version__framework").order_by("pk")
 
 
-def snapshots_of(site: Site, version: FrameworkVersion) -> QuerySet[LevelSnapshot]:
-    """Levels as they were published, oldest first."""
-    return LevelSnapshot.objects.filter(site=site, version=version).order_by("as_of", "id")
+def published_levels(site: Site, version: FrameworkVersion) -> list[LevelSnapshot]:
+    """Levels as they were published, oldest first: the last of each day, and only where something changed."""
+    last_of_day: dict[date, LevelSnapshot] = {}
+    for one in LevelSnapshot.objects.filter(site=site, version=version).order_by("as_of", "id"):
+        last_of_day[one.as_of] = one
+    told: list[LevelSnapshot] = []
+    for one in last_of_day.values():
+        if not told or (told[-1].level, told[-1].status) != (one.level, one.status):
+            told.append(one)
+    return told
+
+
+def published_versions() -> QuerySet[FrameworkVersion]:
+    """Versions that were published and under which any level is known, newest first."""
+    judged = SiteLevel.objects.filter(version=OuterRef("pk"))
+    found = FrameworkVersion.objects.exclude(status=FrameworkVersion.Status.DRAFT).filter(Exists(judged))
+    return found.select_related("framework").order_by("-position")
 
 
 def judged_versions(site: Site) -> QuerySet[FrameworkVersion]:
     """Versions under which anything was recorded at this site, newest first."""
-    used = Determination.objects.filter(site=site).values("version")
-    return FrameworkVersion.objects.filter(pk__in=used).select_related("framework").order_by("-position")
-
-
-def determinations_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]:
-    """Every determination at a site under a version, newest first, ready for a page or the API."""
-    found = Determination.objects.filter(site=site, version=version)
-    return found.select_related("requirement", "assessment").order_by("requirement__position", "-observed_on", "-id")
+    used = Determination.objects.filter(site=site, version=OuterRef("pk"))
+    return FrameworkVersion.objects.filter(Exists(used)).select_related("framework").order_by("-position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +221,10 @@ def history_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]
     return found.order_by("-observed_on", "requirement__position", "-id")
 
 
-def circumstances_of(site: Site, version: FrameworkVersion) -> QuerySet[Circumstance]:
-    """Every circumstance at a site under a version, latest first."""
-    return Circumstance.objects.filter(site=site, version=version).order_by("-starts_on", "-id")
+def circumstances_of(site: Site, version: FrameworkVersion | None) -> QuerySet[Circumstance]:
+    """Every circumstance at a site under a version (None: any), latest first, with what closed it."""
+    found = Circumstance.objects.filter(site=site, closes=None).prefetch_related("closings")
+    return (found.filter(version=version) if version else found).order_by("-starts_on", "-id")
 
 
 def conditions_of(version: FrameworkVersion, language: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from ladder.registry.models import Site
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at one site: under which version, as of which day."""
+    """One look at one site: under which version, as of which day. `versions` are those it was judged by."""
 
     site: Site
     version: FrameworkVersion
@@ -33,20 +33,27 @@ class Look:
 
 def look_at(request: HttpRequest, public_id: UUID) -> Look:
     """The look that an address asks for with `?on=` and `?version=`, or 404."""
-    site = registry_access.get_site_or_404(request.user, public_id)
-    today = timezone.localdate()
-    day = DayForm(request.GET).chosen(today)
-    versions = tuple(judged_versions(site))
-    version = choose_version(versions, request.GET.get("version", ""))
-    if day is None or version is None:
+    day = DayForm(request.GET).chosen(timezone.localdate())
+    if day is None:
         raise Http404
-    return Look(site, version, day, today, versions)
+    return look_on(request.user, public_id, day, request.GET.get("version", ""))
 
 
-def choose_version(versions: tuple[FrameworkVersion, ...], wanted: str) -> FrameworkVersion | None:
+def look_on(user: registry_access.Reader, public_id: UUID, day: date, wanted: str) -> Look:
+    """The look at a site on a day under the version that is wanted ("": the one in force), or 404. Three queries."""
+    site = registry_access.get_site_or_404(user, public_id)
+    versions = tuple(judged_versions(site))
+    version = choose_version(versions, current_version(), wanted)
+    if version is None:
+        raise Http404
+    return Look(site, version, day, timezone.localdate(), versions)
+
+
+def choose_version(
+    versions: tuple[FrameworkVersion, ...], current: FrameworkVersion | None, wanted: str
+) -> FrameworkVersion | None:
     """The version named, or the one in force; results stay bound to the version they were judged on."""
-    current = current_version()
     if not wanted:
         return current or (versions[0] if versions else None)
     offered = [*versions, *([current] if current else [])]
-    return next((version for version in offered if version.version == wanted), None)
+    return next((version for version in offered if version.address == wanted), None)

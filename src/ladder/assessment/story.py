@@ -71,6 +71,7 @@ class Story:
     failed_gates: tuple[Line, ...]
     steps: tuple[Line, ...]
     lapses_next: Line | None
+    is_known: bool
 
 
 def tell(result: SiteResult, pack: Pack, language: str, *, steps: int = 3) -> Story:
@@ -86,6 +87,7 @@ def tell(result: SiteResult, pack: Pack, language: str, *, steps: int = 3) -> St
         failed_gates=tuple(lines[gate.requirement] for gate in result.gates if gate.failed_on),
         steps=tuple(lines[one.requirement] for one in result.open[:steps]),
         lapses_next=lines[result.lapses_next.requirement] if result.lapses_next else None,
+        is_known=any(standing.state != NOT_ASSESSED for standing in result.standings.values()),
     )  # fmt: skip
 
 
@@ -105,9 +107,9 @@ def line_of(standing: Standing, pack: Pack, language: str, remarks: dict[str, st
     )  # fmt: skip
 
 
-def ladder_of_principle(
+def ladder_of_principle(  # noqa: PLR0913, PLR0917 - all that it needs
     result: SiteResult, pack: Pack, language: str, names: dict[int, str], lines: dict[str, Line], number: int, key: str
-) -> SmallLadder:  # noqa: PLR0913 - one ladder from all it needs
+) -> SmallLadder:
     """One small ladder."""
     principle = str(number)
     mine = [lines[k] for k, standing in result.standings.items() if standing.requirement.principle == principle]

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from ladder.assessment import views
+from ladder.assessment.views import pages, recording
 
 app_name = "assessment"
+SITE = "sites/<uuid:public_id>/"
 urlpatterns = [
-    path("", views.list_levels, name="levels"),
-    path("sites/<uuid:public_id>/", views.show_site, name="site"),
-    path("sites/<uuid:public_id>/reasons/", views.show_reasons, name="reasons"),
-    path("sites/<uuid:public_id>/history/", views.show_history, name="history"),
-    path("sites/<uuid:public_id>/determinations.csv", views.download_determinations, name="determinations"),
-    path("sites/<uuid:public_id>/record/", views.record_visit, name="record"),
-    path("sites/<uuid:public_id>/upload/", views.upload_determinations, name="upload"),
-    path("sites/<uuid:public_id>/circumstances/", views.record_circumstance, name="circumstances"),
+    path("", pages.list_levels, name="levels"),
+    path(SITE, pages.show_site, name="site"),
+    path(f"{SITE}reasons/", pages.show_reasons, name="reasons"),
+    path(f"{SITE}history/", pages.show_history, name="history"),
+    path(f"{SITE}determinations.csv", pages.download_determinations, name="determinations"),
+    path(f"{SITE}record/", recording.record_visit, name="record"),
+    path(f"{SITE}upload/", recording.upload_determinations, name="upload"),
+    path(f"{SITE}circumstances/", recording.record_circumstance, name="circumstances"),
+    path(f"{SITE}circumstances/<uuid:circumstance_id>/close/", recording.close_circumstance, name="close"),
 ]

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment.models import Circumstance
-from ladder.assessment.services.levels import lock_level, refresh_level
+from ladder.assessment.services.levels import lock_site, refresh_level
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.registry.models import Site
+
+CLOSABLE = (Circumstance.Kind.PLAN, Circumstance.Kind.CONTEST, Circumstance.Kind.INCIDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +40,71 @@ def record_circumstance(
     *, site: Site, version: FrameworkVersion, entry: CircumstanceEntry, actor: User | None, on: date,
     is_dated_record: bool = False,
 ) -> Circumstance:  # fmt: skip
-    """Store one circumstance, judge the site again, and write the audit entry."""
-    published = lock_level(site, version)
+    """Store one circumstance, judge the site again, and write the audit entry.
+
+    The same circumstance sent again is recorded once.
+    """
+    lock_site(site)
+    said = {
+        "kind": entry.kind, "subject": entry.subject, "holds": entry.holds, "starts_on": entry.starts_on,
+        "ends_on": entry.ends_on, "reason": entry.reason, "decided_by": entry.decided_by,
+    }  # fmt: skip
+    same = Circumstance.objects.filter(site=site, version=version, closes=None, **said).first()
+    if same is not None:
+        return same
     row = Circumstance.objects.create(
-        site=site, version=version, kind=entry.kind, subject=entry.subject, holds=entry.holds,
-        starts_on=entry.starts_on, ends_on=entry.ends_on, known_on=entry.starts_on if is_dated_record else on,
-        reason=entry.reason, decided_by=entry.decided_by, recorded_by=actor, recorded_at=timezone.now(),
-    )  # fmt: skip
-    refresh_level(site=site, version=version, on=on, published=published)
+        site=site,
+        version=version,
+        known_on=entry.starts_on if is_dated_record else max(on, entry.starts_on),
+        recorded_by=actor,
+        recorded_at=timezone.now(),
+        **said,
+    )
+    refresh_level(site=site, version=version, on=on)
     write_audit(row, actor, "assessment.circumstance_recorded")
     return row
 
 
 @transaction.atomic
-def close_circumstance(*, circumstance: Circumstance, closed_on: date, reason: str, actor: User | None, on: date) -> Circumstance:
-    """Close a plan, contest or incident by a new row that names it; the first row stays as it is."""
+def close_circumstance(
+    *, circumstance: Circumstance, closed_on: date, reason: str, actor: User | None, on: date
+) -> Circumstance:
+    """Close a plan, contest or incident by a new row that names it; the first row stays as it is.
+
+    Raises:
+        ValidationError: it is of a kind that does not close, was closed before, or would close before it began.
+    """
     site, version = circumstance.site, circumstance.version
-    published = lock_level(site, version)
+    lock_site(site)
+    refuse_closing(circumstance, closed_on, on)
     row = Circumstance.objects.create(
-        site=site, version=version, kind=circumstance.kind, subject=circumstance.subject, closes=circumstance,
-        starts_on=closed_on, known_on=on, reason=reason, recorded_by=actor, recorded_at=timezone.now(),
-    )  # fmt: skip
-    refresh_level(site=site, version=version, on=on, published=published)
+        site=site,
+        version=version,
+        kind=circumstance.kind,
+        subject=circumstance.subject,
+        closes=circumstance,
+        starts_on=closed_on,
+        known_on=on,
+        reason=reason,
+        decided_by=actor.username if actor else "",
+        recorded_by=actor,
+        recorded_at=timezone.now(),
+    )
+    refresh_level(site=site, version=version, on=on)
     write_audit(row, actor, "assessment.circumstance_closed")
     return row
+
+
+def refuse_closing(circumstance: Circumstance, closed_on: date, on: date) -> None:
+    """Raise ValidationError where this circumstance cannot be closed on that day."""
+    if circumstance.kind not in CLOSABLE or circumstance.closes_id:
+        raise ValidationError(gettext("Only plans, contests and incidents are closed."))
+    if circumstance.closings.exists():
+        raise ValidationError(gettext("This was closed already."))
+    if closed_on < circumstance.starts_on:
+        raise ValidationError({"closed_on": gettext("This date is before the first one.")})
+    if closed_on > on:
+        raise ValidationError({"closed_on": gettext("The date lies in the future.")})
 
 
 def write_audit(row: Circumstance, actor: User | None, action: str) -> None:

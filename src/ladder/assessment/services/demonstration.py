@@ -19,6 +19,7 @@ from ladder.registry.models import Site
 
 FOLDER = Path(__file__).resolve().parent.parent / "demonstration"
 WRITTEN_FOR = date(2026, 11, 20)  # the day on which the files' stories are told
+PLANNED_ON = date(2026, 10, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +52,47 @@ def load_file(site: Site, version: FrameworkVersion, path: Path, moved: Moved, o
     """Record one file, one visit for each day and person in it."""
     with path.open(encoding="utf-8", newline="") as stream:
         rows = sorted(csv.DictReader(stream), key=lambda row: (row["observed_on"], row["decided_by"]))
-    new = 0
-    for (_, decided_by), group in groupby(rows, key=lambda row: (row["observed_on"], row["decided_by"])):
-        entries = [entry_of(row, moved) for row in group]
-        is_self = all(entry.grade == SELF_DECLARED for entry in entries)
-        visit = Visit(Assessment.Kind.SELF if is_self else Assessment.Kind.THIRD, entries[0].observed_on, source_name=path.name)
-        new += record_determinations(site=site, version=version, visit=visit, entries=entries, actor=None,
-                                     on=min(on, entries[0].observed_on), is_dated_record=True).new
-    if path.stem == "site-b":
-        record_plan(site, version, decided_by, moved, on)
+    new, is_planned = 0, path.stem != "site-b"
+    for (observed_on, decided_by), group in groupby(rows, key=lambda row: (row["observed_on"], row["decided_by"])):
+        if not is_planned and observed_on > PLANNED_ON.isoformat():
+            is_planned = record_plan(site, version, decided_by, moved)
+        new += load_visit(site, version, path.name, [entry_of(row, moved) for row in group], on)
+    if not is_planned:
+        record_plan(site, version, rows[-1]["decided_by"], moved)
     return new
 
 
-def record_plan(site: Site, version: FrameworkVersion, decided_by: str, moved: Moved, on: date) -> None:
+def load_visit(site: Site, version: FrameworkVersion, name: str, entries: list[DeterminationEntry], on: date) -> int:
+    """Record one visit as of its own day, so that the levels of that time are published one after the other."""
+    is_self = all(entry.grade == SELF_DECLARED for entry in entries)
+    kind, day = (Assessment.Kind.SELF if is_self else Assessment.Kind.THIRD), entries[0].observed_on
+    visit = Visit(kind, day, source_name=name)
+    recorded = record_determinations(
+        site=site, version=version, visit=visit, entries=entries, actor=None, on=min(on, day), is_dated_record=True
+    )
+    return recorded.new
+
+
+def record_plan(site: Site, version: FrameworkVersion, decided_by: str, moved: Moved) -> bool:
     """The plan that the site with a failed cap gate agreed; it is due in spring."""
-    entry = CircumstanceEntry("plan", "P3-L2-07", date(2026, 10, 14) + moved.days, date(2027, 3, 21) + moved.days,
-                              reason="Demonstration: agreed with the traders' association.", decided_by=decided_by)
-    record_circumstance(site=site, version=version, entry=entry, actor=None, on=on, is_dated_record=True)
+    agreed_on = PLANNED_ON + moved.days
+    entry = CircumstanceEntry(
+        "plan", "P3-L2-07", agreed_on, date(2027, 3, 21) + moved.days,
+        reason="Demonstration: agreed with the traders' association.", decided_by=decided_by,
+    )  # fmt: skip
+    record_circumstance(site=site, version=version, entry=entry, actor=None, on=agreed_on, is_dated_record=True)
+    return True
 
 
 def entry_of(row: Mapping[str, str], moved: Moved) -> DeterminationEntry:
     """One row of a file."""
     observed_on = moved.date(row["observed_on"])
     assert observed_on is not None  # noqa: S101 - our own files
-    return DeterminationEntry(row["requirement"], row["state"], observed_on, moved.date(row["valid_until"]),
-                              row["evidence_grade"], row["decided_by"])
+    return DeterminationEntry(
+        row["requirement"],
+        row["state"],
+        observed_on,
+        moved.date(row["valid_until"]),
+        row["evidence_grade"],
+        row["decided_by"],
+    )

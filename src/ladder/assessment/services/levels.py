@@ -1,77 +1,76 @@
 """Keeps the present level of a site up to date, and freezes what was published."""
 
-import hashlib
-import json
-from datetime import date, timedelta
+from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from ladder.assessment.models import LevelSnapshot, SiteLevel
-from ladder.assessment.queries import due_levels, result_on
+from ladder.assessment.queries import dossier_of, due_levels
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
-from ladder.core.assessment.document import as_document
+from ladder.core.assessment.document import as_document, as_json
+from ladder.core.assessment.facts import Dossier
 from ladder.core.assessment.result import SiteResult
-from ladder.core.catalogue.ladder import Ladder
+from ladder.core.assessment.timeline import steps
 from ladder.registry.models import Site
 
-DAY = timedelta(days=1)
 # What lists show beside the level; the reasons are judged afresh when somebody asks for them.
 KEPT = ("cap", "lapses_next", "next_level", "share_b_or_better", "review_forced", "method")
 LEVEL_COLUMNS = ["level", "status", "grade", "vector", "document", "computed_on", "changes_on"]
 
 
-def lock_level(site: Site, version: FrameworkVersion) -> SiteLevel | None:
-    """The level as last published, locked so that two hand-ins for one site follow each other."""
-    locked = SiteLevel.objects.select_for_update().defer("document")
-    return locked.filter(site=site, version=version).first()
+def lock_site(site: Site) -> None:
+    """Let hand-ins for one site follow each other; for PostgreSQL, as SQLite has one writer at a time anyway."""
+    list(Site.objects.select_for_update(no_key=True).filter(pk=site.pk).values_list("pk"))
 
 
-def refresh_level(*, site: Site, version: FrameworkVersion, on: date, published: SiteLevel | None) -> SiteResult:
-    """Judge a site as of `on`, store the level for lists, and freeze a snapshot where it differs from `published`.
+def refresh_level(*, site: Site, version: FrameworkVersion, on: date) -> SiteResult:
+    """Judge a site as of `on` from what is stored, and publish the result."""
+    dossier = dossier_of(site, version, ladder_of(version), known_by=on)
+    return publish_level(site=site, version=version, dossier=dossier, on=on)
 
-    Called inside the transaction of the act that changed something. The number of queries is the same with one site
-    and with a hundred thousand.
+
+def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on: date) -> SiteResult:
+    """Judge a site as of `on`, store the level for lists, and freeze it as published that day.
+
+    Called inside the transaction of the act that changed something. Two queries, with one site or a hundred thousand.
     """
-    result = result_on(site, version, on)
+    ahead = steps(ladder_of(version), dossier, on, date.max)
+    result = next(ahead).result
+    upcoming = next(ahead, None)
     document = as_document(result)
+    level = SiteLevel(
+        site=site,
+        version=version,
+        level=result.site_level,
+        status=result.status,
+        grade=result.grade or "",
+        vector=document["levels"],
+        document={key: document[key] for key in KEPT},
+        computed_on=on,
+        changes_on=upcoming.starts_on if upcoming else None,
+    )
     SiteLevel.objects.bulk_create(
-        [
-            SiteLevel(
-                site=site, version=version, level=result.site_level, status=result.status, grade=result.grade or "",
-                vector=document["levels"],
-                document={key: document[key] for key in KEPT}, computed_on=on,
-                changes_on=next_change(ladder_of(version), result),
-            )
-        ],
-        update_conflicts=True, unique_fields=["site", "version"], update_fields=LEVEL_COLUMNS,
-    )  # fmt: skip
-    if published is None or has_moved(published, result, document["levels"]):
-        LevelSnapshot.objects.create(
-            site=site, version=version, as_of=on, level=result.site_level, status=result.status,
-            vector=document["levels"], digest=digest_of(document), recorded_at=timezone.now(),
-        )  # fmt: skip
+        [level], update_conflicts=True, unique_fields=["site", "version"], update_fields=LEVEL_COLUMNS
+    )
+    LevelSnapshot.objects.create(
+        site=site,
+        version=version,
+        as_of=on,
+        level=result.site_level,
+        status=result.status,
+        vector=document["levels"],
+        digest=digest_of(result),
+        recorded_at=timezone.now(),
+    )
     return result
 
 
-def has_moved(published: SiteLevel, result: SiteResult, vector: object) -> bool:
-    """Whether the level, its status or any principle differs from what was published."""
-    return (published.level, published.status, published.vector) != (result.site_level, result.status, vector)
-
-
-def next_change(ladder: Ladder, result: SiteResult) -> date | None:
-    """First day after `as_of` on which something runs out, so that the level must be judged again."""
-    grace = timedelta(days=ladder.grace_days)
-    ends = [each.valid_until for each in result.standings.values() if each.valid_until]
-    ends += [end + grace for end in ends] + [gate.plan_until for gate in result.gates if gate.plan_until]
-    return min((end + DAY for end in ends if end >= result.as_of), default=None)
-
-
-def digest_of(document: object) -> str:
-    """SHA-256 over the canonical JSON of a result."""
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def digest_of(result: SiteResult) -> str:
+    """SHA-256 over the canonical JSON of a result: what was published can be computed again and compared."""
+    return sha256(as_json(result).encode("utf-8")).hexdigest()
 
 
 def refresh_due_levels(*, on: date, limit: int = 1000) -> int:
@@ -79,5 +78,6 @@ def refresh_due_levels(*, on: date, limit: int = 1000) -> int:
     due = list(due_levels(on)[:limit])
     for level in due:
         with transaction.atomic():
-            refresh_level(site=level.site, version=level.version, on=on, published=lock_level(level.site, level.version))
+            lock_site(level.site)
+            refresh_level(site=level.site, version=level.version, on=on)
     return len(due)

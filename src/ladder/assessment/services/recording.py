@@ -11,12 +11,13 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.models import Assessment, Determination, Evidence, EvidenceUse
-from ladder.assessment.queries import requirement_ids
-from ladder.assessment.services.levels import lock_level, refresh_level
+from ladder.assessment.queries import read_files, requirement_ids
+from ladder.assessment.services.levels import lock_site, publish_level
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
 from ladder.core.assessment.facts import MET, NOT_APPLICABLE, SELF_DECLARED
+from ladder.core.assessment.judge import judge
 from ladder.core.assessment.result import SiteResult
 from ladder.core.catalogue.ladder import Ladder
 from ladder.registry.models import Organisation, Site
@@ -44,31 +45,36 @@ class Visit:
 
 
 @transaction.atomic
-def record_determinations(
+def record_determinations(  # noqa: PLR0913 - all that it needs
     *, site: Site, version: FrameworkVersion, visit: Visit, entries: Sequence[DeterminationEntry],
     actor: User | None, on: date, is_dated_record: bool = False,
 ) -> Recorded:  # fmt: skip
-    """Store the entries that are new, judge the site again, and write the audit entry.
+    """Store the entries that are new, judge the site again, and write the audit entry; where nothing is new, nothing.
 
     `on` is today. An entry counts from the day it was recorded; `is_dated_record` (the demonstration, records kept on
-    paper at the time) lets it count from the day it was observed. Entries have been checked against the version before: an unknown requirement is a KeyError here.
+    paper at the time) lets it count from the day it was observed. Entries have been checked against the version
+    before: an unknown requirement is a KeyError here.
     """
-    published = lock_level(site, version)
-    entries = [held_to_kind(entry, visit) for entry in entries]
-    digests = [entry.digest() for entry in entries]
-    known = set(Determination.objects.filter(site=site, digest__in=digests).values_list("digest", flat=True))
-    fresh = {d: e for d, e in zip(digests, entries, strict=True) if d not in known}
+    lock_site(site)
+    files = read_files(site, version)
+    told = {entry.digest(version.content_hash): entry for entry in (held_to_kind(entry, visit) for entry in entries)}
+    fresh = {digest: entry for digest, entry in told.items() if digest not in files.digests}
     if not fresh:
-        return Recorded(None, 0, len(entries), refresh_level(site=site, version=version, on=on, published=published))
+        return Recorded(None, 0, len(entries), judge(ladder_of(version), files.dossier(version, known_by=on), on))
     assessment = create_assessment(site, version, visit, actor)
-    store(assessment, fresh, actor, None if is_dated_record else on)
-    result = refresh_level(site=site, version=version, on=on, published=published)
-    audit.record(
-        actor=actor, action="assessment.determinations_recorded", target=f"site:{site.public_id}",
-        detail={"assessment": str(assessment.public_id), "new": len(fresh), "known": len(entries) - len(fresh),
-                "level": result.site_level, "status": result.status},
-    )  # fmt: skip
+    rows = store(assessment, fresh, actor, None if is_dated_record else on)
+    dossier = files.dossier(version, known_by=on, more=rows)
+    result = publish_level(site=site, version=version, dossier=dossier, on=on)
+    write_audit(assessment, actor, len(fresh), len(entries) - len(fresh), result)
     return Recorded(assessment.public_id, len(fresh), len(entries) - len(fresh), result)
+
+
+def write_audit(assessment: Assessment, actor: User | None, new: int, known: int, result: SiteResult) -> None:
+    """Numbers and keys only."""
+    detail = {"assessment": str(assessment.public_id), "new": new, "known": known, "level": result.site_level,
+              "status": result.status}  # fmt: skip
+    target = f"site:{assessment.site.public_id}"
+    audit.record(actor=actor, action="assessment.determinations_recorded", target=target, detail=detail)
 
 
 def held_to_kind(entry: DeterminationEntry, visit: Visit) -> DeterminationEntry:
@@ -86,18 +92,26 @@ def create_assessment(site: Site, version: FrameworkVersion, visit: Visit, actor
     )  # fmt: skip
 
 
-def store(assessment: Assessment, fresh: Mapping[str, DeterminationEntry], actor: User | None, known_on: date | None) -> None:
-    """Determinations in one insert, their evidence in two more."""
+def store(
+    assessment: Assessment, fresh: Mapping[str, DeterminationEntry], actor: User | None, known_on: date | None
+) -> list[tuple[object, ...]]:
+    """Determinations in one insert, their evidence in two more; returns the facts in the columns of `queries`."""
     ladder, ids = ladder_of(assessment.version), requirement_ids(assessment.version)
     rows = [build_row(assessment, ladder, ids, digest, entry, actor, known_on) for digest, entry in fresh.items()]
     Determination.objects.bulk_create(rows)
-    store_evidence(assessment.site, list(zip(rows, fresh.values(), strict=True)), actor)
+    pairs = list(zip(rows, fresh.values(), strict=True))
+    store_evidence(assessment.site, pairs, actor)
+    return [
+        (entry.requirement, row.state, row.observed_on, row.valid_until, row.grade, row.decided_by, row.known_on,
+         row.is_independent)
+        for row, entry in pairs
+    ]  # fmt: skip
 
 
-def build_row(
+def build_row(  # noqa: PLR0913, PLR0917 - all that it needs
     assessment: Assessment, ladder: Ladder, ids: Mapping[str, int], digest: str, entry: DeterminationEntry,
     actor: User | None, known_on: date | None,
-) -> Determination:  # fmt: skip  # noqa: PLR0913 - one row from all it needs
+) -> Determination:  # fmt: skip
     """One determination as a row; where no last day is named, the catalogue's number of days counts."""
     requirement = ladder.by_key[entry.requirement]
     until = entry.valid_until

@@ -1,0 +1,1 @@
+"""Pages of the assessment room: `pages` are read, `recording` are filled in."""

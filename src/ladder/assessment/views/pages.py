@@ -1,0 +1,80 @@
+"""Pages that tell where sites stand and why."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ladder.assessment import access, charts, queries
+from ladder.assessment.exchange import write_csv
+from ladder.assessment.reading import look_at
+from ladder.assessment.views.context import context_of, read_story
+from ladder.catalogue.queries import current_version, pack_of
+from ladder.webkit.languages import pack_language
+from ladder.webkit.paging import page_of
+from ladder.webkit.shapes import STATUS_WORDS
+
+
+def list_levels(request: HttpRequest) -> HttpResponse:
+    """All sites whose level is known under one version, filtered by level and status."""
+    versions = list(queries.published_versions())
+    current = current_version()
+    version = next((one for one in versions if one.address == request.GET.get("version")), current)
+    wanted = queries.LevelFilter.read(request.GET)
+    pack = pack_of(version) if version else None
+    names = {one.rank: pack.say("levels", one.key, "name", pack_language()) for one in pack.levels} if pack else {}
+    context = {
+        "page": page_of(request, queries.levels_for(version, wanted)),
+        "wanted": wanted,
+        "level_names": names,
+        "statuses": STATUS_WORDS,
+        "version": version,
+        "versions": versions,
+        "counts": queries.count_levels(version),
+    }
+    return render(request, "assessment/levels.html", context)
+
+
+def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Seven small ladders that tell a site's story on a day."""
+    look = look_at(request, public_id)
+    result, forecast = queries.result_and_forecast(look.site, look.version, look.day)
+    context = {
+        **context_of(request, look, read_story(look, result)),
+        "forecast": forecast,
+        "chart": charts.draw_history(queries.published_levels(look.site, look.version), look.today),
+        "earlier": [one for one in look.versions if one != look.version],
+    }
+    return render(request, "assessment/site.html", context)
+
+
+def show_reasons(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every requirement and how it stood on a day."""
+    look = look_at(request, public_id)
+    access.require_reasons(request.user, look.site)
+    story = read_story(look, queries.result_on(look.site, look.version, look.day))
+    return render(request, "assessment/reasons.html", context_of(request, look, story))
+
+
+def show_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every determination ever recorded, latest observation first."""
+    look = look_at(request, public_id)
+    access.require_reasons(request.user, look.site)
+    context = {
+        **context_of(request, look),
+        "sees_notes": access.open_notes(request.user, look.site),
+        "page": page_of(request, queries.history_of(look.site, look.version)),
+    }
+    return render(request, "assessment/history.html", context)
+
+
+def download_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Every determination as CSV, in the columns that `ladder assess` reads."""
+    look = look_at(request, public_id)
+    access.require_reasons(request.user, look.site)
+    rows = queries.history_of(look.site, look.version)
+    content = write_csv(rows, with_notes=access.open_notes(request.user, look.site))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    name = look.site.code or str(look.site.public_id)
+    response["Content-Disposition"] = f'attachment; filename="determinations-{name}.csv"'
+    return response
