@@ -27,7 +27,7 @@ def by_arrays(ladder, dossiers, as_of, block):
             zip(found.levels, found.site_level, found.status, strict=True)]
 
 
-@settings(max_examples=2 * int(os.environ.get("LADDER_EXAMPLES", "100")), deadline=None)
+@settings(max_examples=2 * int(os.environ.get("LADDER_EXAMPLES", "50")), deadline=None)
 @given(cases(), st.integers(1, 3))
 def test_arrays_equal_judging_one_by_one(case, block):
     ladder, dossier, as_of = case

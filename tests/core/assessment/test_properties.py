@@ -23,7 +23,7 @@ WORSE = {
     "not_assessed": ("lapsed", "partly", "contested", "not_met"),
     "not_applicable": ("not_assessed", "partly", "contested", "not_met"),
 }
-often = settings(max_examples=int(os.environ.get("LADDER_EXAMPLES", "100")), deadline=None)
+often = settings(max_examples=int(os.environ.get("LADDER_EXAMPLES", "50")), deadline=None)
 
 
 def is_no_higher(lower, upper):
@@ -94,7 +94,7 @@ def test_p5_not_assessed_counts_like_not_met_for_the_ladder(case, data):
     assert levels[0] == levels[1] == levels[2]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases())
 def test_p6_a_result_changes_only_on_the_days_that_the_timeline_lists(case):
     ladder, dossier, _ = case

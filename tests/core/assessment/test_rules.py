@@ -156,6 +156,17 @@ def test_what_was_declared_before_a_gate_was_opened_does_not_prolong_it():
     assert state(GATE, *told) == "lapsed"
 
 
+def test_of_the_opening_day_only_what_the_entitled_saw_counts():
+    told = (found(GATE, "not_met"), found(GATE, "met", day(9), valid_until=day(20)),
+            found(GATE, "met", day(9), grade="D", decided_by="cooperative"))
+    assert [state(GATE, *told, as_of=each) for each in (day(20), day(21))] == ["met", "lapsed"]
+
+
+def test_a_day_on_which_another_calls_it_lapsed_does_not_open_a_gate():
+    told = (found(GATE, "not_met"), found(GATE, "met", day(9)), found(GATE, "lapsed", day(9), decided_by="another"))
+    assert state(GATE, *told) == "not_met"
+
+
 def test_one_denial_among_supporters_on_one_day_still_suspends():
     assert outcome(*met(), found(GATE, "not_met", decided_by="another"))[1] == "suspended"
 
@@ -214,6 +225,13 @@ def test_a_plan_runs_no_longer_than_180_days_after_the_finding():
     assert [capped(SEEN, plan, as_of=each)[0] for each in (day(28, 8), day(29, 8))] == [2, 1]
 
 
+def test_the_days_of_a_plan_count_from_the_first_finding_that_is_still_open():
+    plan = CorrectivePlan(CAP, day(10), date(2030, 1, 1))
+    facts = (found("one"), found("two"), found(CAP, "not_met"), found(CAP, "partly", day(1, 7)))
+    levels = [judge(cap_ladder(), Dossier(facts, plans=(plan,)), each).site_level for each in (day(28, 8), day(29, 8))]
+    assert levels == [2, 1]
+
+
 def test_a_plan_does_not_carry_the_level_of_the_gate_itself():
     plan = CorrectivePlan(CAP, day(10), day(20, 9))
     assert outcome(*met(CAP), found(CAP, "partly"), plans=(plan,)) == (1, "capped")
@@ -268,6 +286,14 @@ def test_an_exemption_does_not_open_a_failed_cap_gate():
     assert outcome(*met(CAP), found(CAP, "not_met"), approvals=(Approval(CAP, "closed", "reviewer", day(9)),)) == (1, "capped")
 
 
+def test_a_ground_from_before_a_finding_does_not_come_back_when_the_gate_is_opened():
+    told = (found(CAP, "not_met", day(5)), found(CAP, "met", day(9), valid_until=day(12)))
+    approved = (Approval(CAP, "no convoy", "reviewer", day(2)),)
+    assert judge(LADDER, Dossier(told, approvals=approved), day(20)).standings[CAP].state == "lapsed"
+    later = (Approval(CAP, "no convoy", "reviewer", day(6)),)
+    assert judge(LADDER, Dossier(told, approvals=later), day(20)).standings[CAP].state == "not_applicable"
+
+
 @pytest.mark.parametrize(("key", "more", "code"), [
     (GATE, {}, "not_applicable_refused_for_stop_gate"),
     (BASE, {}, "not_applicable_without_ground"),
@@ -290,6 +316,13 @@ def test_a_cell_where_nothing_applies_raises_no_level_unless_the_catalogue_lets_
     assert judge(lenient, facts, AS_OF).levels == {"p": 3}
 
 
+def test_a_ladder_of_cells_that_may_all_be_empty_gives_nothing_for_nothing():
+    ladder = small_ladder(Requirement("a", "p", 1), levels=2, empty_cells=frozenset({("p", 1), ("p", 2)}))
+    nothing = Dossier(approvals=(Approval("a", "no pit", "reviewer", SEEN),))
+    assert judge(ladder, nothing, AS_OF).levels == {"p": 0}
+    assert judge(ladder, Dossier((found("a"),)), AS_OF).levels == {"p": 2}
+
+
 # Contests
 
 def test_a_contest_stands_until_it_is_closed_or_answered_by_an_entitled_person():
@@ -298,6 +331,10 @@ def test_a_contest_stands_until_it_is_closed_or_answered_by_an_entitled_person()
     assert state(BASE, found(BASE), found(BASE, on=day(6), grade="D"), contests=(contest,)) == "contested"
     assert state(BASE, found(BASE), found(BASE, on=day(6)), contests=(contest,)) == "met"
     assert state(BASE, found(BASE), contests=(Contest(BASE, day(5), closed_on=day(9)),)) == "met"
+
+
+def test_an_answer_on_the_day_of_the_contest_is_no_answer():
+    assert state(BASE, found(BASE, on=day(5)), contests=(Contest(BASE, day(5)),)) == "contested"
 
 
 def test_a_closing_that_was_not_known_yet_does_not_count():
@@ -340,6 +377,11 @@ def test_of_several_good_determinations_the_best_grade_counts_while_it_lasts():
     assert grades == ["A", "D"]
 
 
+def test_no_grade_does_not_outdo_a_grade():
+    told = (found(BASE, grade="C"), found(BASE, on=day(2), grade=None))
+    assert judge(LADDER, Dossier(told), AS_OF).standings[BASE].grade == "C"
+
+
 def test_more_than_a_quarter_not_applicable_forces_a_review():
     requirements = tuple(Requirement(f"r{number}", "p", 1) for number in range(8))
     ladder = small_ladder(*requirements, levels=1)
@@ -363,6 +405,12 @@ def test_what_is_open_is_ordered_by_gate_cost_and_days():
     # 2026-03-01 and 7 days; 180 days; 2026-03-02 and 180 days
     assert [each.due_on for each in listed[:3]] == [day(8), day(28, 8), day(29, 8)]
     assert listed[4].due_on is None
+
+
+def test_a_failed_gate_is_open_work_however_high_it_stands():
+    ladder = small_ladder(Requirement("one", "p", 1), Requirement("three", "p", 3), Requirement("stop", "p", 3, "stop"), levels=3)
+    listed = judge(ladder, Dossier((found("three", "not_met"), found("stop", "not_met"))), AS_OF).open
+    assert [each.requirement for each in listed] == ["stop", "one"]
 
 
 def test_what_lapses_next_is_the_earliest_last_day_and_then_the_first_by_key():

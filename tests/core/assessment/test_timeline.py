@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ladder.core.assessment.facts import Dossier
+from ladder.core.assessment.facts import CorrectivePlan, Dossier
 from ladder.core.assessment.timeline import next_change, timeline
 from ladder.core.catalogue.ladder import Requirement
 from tests.core.assessment.cases import found, small_ladder
@@ -36,6 +36,15 @@ def test_the_next_change_of_level_or_status_is_found_without_the_steps_between()
     step = next_change(LADDER, FACTS, date(2026, 5, 1), date(2026, 12, 31))
     assert (str(step.starts_on), step.result.site_level) == ("2026-07-31", 0)
     assert next_change(LADDER, FACTS, date(2026, 7, 31), date(2026, 12, 31)) is None
+
+
+def test_a_plan_and_its_end_are_steps():
+    ladder = small_ladder(Requirement("one", "p", 1), Requirement("two", "p", 2), Requirement("cap", "p", 3, "cap"), levels=3)
+    facts = Dossier((found("one"), found("two"), found("cap", "not_met")),
+                    plans=(CorrectivePlan("cap", date(2026, 3, 10), date(2026, 3, 20)),))
+    steps = timeline(ladder, facts, date(2026, 3, 1), date(2026, 4, 30))
+    assert [(str(each.starts_on), each.result.site_level) for each in steps] == [
+        ("2026-03-01", 1), ("2026-03-10", 2), ("2026-03-21", 1)]
 
 
 def test_an_end_before_the_start_is_refused():
