@@ -1,5 +1,6 @@
 """Reads a workbook back into a pack, naming every fault by sheet, row and column."""
 
+from dataclasses import replace
 from typing import Any
 
 from ladder.packfiles.archive import open_archive
@@ -172,9 +173,9 @@ class Builder:
                 of = fingerprint(str(source.value if source else ""))
                 state = {"state": Node("draft", words.place), "of": Node(of, words.place)}
                 words = Node({"text": words, **state}, words.place)
-            place = words.place
-            keys = self.words[language].setdefault(section, Node({}, place)).value
-            keys.setdefault(key, Node({}, place)).value[field] = words
+            row_place = replace(words.place, column=1)
+            keys = self.words[language].setdefault(section, Node({}, row_place)).value
+            keys.setdefault(key, Node({}, row_place)).value[field] = words
 
     def read_translations(self) -> None:
         """States and fingerprints of translations that are not simply drafts of the present source."""
