@@ -149,20 +149,19 @@ def test_text_names_level_status_gates_and_what_to_do_first(assess):
 
 
 def test_every_fault_is_listed_with_file_row_and_column(assess):
-    content = "\n".join([
-        HEADING,
-        "A-9,met,2026-05-01,,B,ann",
-        "A-1,fine,2026-05-01,,B,ann",
-        "A-2,met,2026-02-30,,B,ann",
-        "A-3,met,2026-06-02,,B,ann",
-        "B-1,met,2026-05-01,2026-04-30,B,ann",
-        "B-2,met,2026-05-01,,E,ann",
-        "B-3,met,2026-05-01,,B,ann",
-        "B-3,not_met,2026-05-01,,B,ann",
-        "B-3,met,2026-05-01",
-        ",,,,,",
-        ",met,,,B,ann",
-    ])
+    content = f"""{HEADING}
+A-9,met,2026-05-01,,B,ann
+A-1,fine,2026-05-01,,B,ann
+A-2,met,2026-02-30,,B,ann
+A-3,met,2026-06-02,,B,ann
+B-1,met,2026-05-01,2026-04-30,B,ann
+B-2,met,2026-05-01,,E,ann
+B-3,met,2026-05-01,,B,ann
+B-3,not_met,2026-05-01,,B,ann
+B-3,met,2026-05-01
+,,,,,
+,met,,,B,ann
+"""
     code, out, err = assess(content)
     assert (code, out) == (1, "")
     assert [line.split(": ")[0] for line in err.splitlines()] == [

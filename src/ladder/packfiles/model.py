@@ -104,6 +104,10 @@ class CostClass:
     up_to: int | None
     currency: str
 
+    def place(self) -> tuple[int, bool, int]:
+        """Sorts cost classes from the cheapest to the dearest; one without an upper bound is last of its beginning."""
+        return self.over, self.up_to is None, self.up_to or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -277,6 +281,7 @@ class Pack:
             levels=tuple(level.rank for level in self.levels),
             requirements=tuple(self.rule(requirement) for requirement in self.requirements),
             empty_cells=frozenset((str(cell.principle), cell.level) for cell in self.empty_cells),
+            costs=tuple(each.key for each in sorted(self.cost_classes, key=CostClass.place)),
             **asdict(self.thresholds),
             **{name: days for name, days in numbers.items() if days is not None},
         )
