@@ -150,6 +150,11 @@ WORDS: dict[str, Promise | str] = {
     "army_no_data": _("army, interference not known"), "mines_police_interfering": _("mines police, interfering"),
     "mines_police_not_interfering": _("mines police, no interference seen"),
     "police_interfering": _("police, interfering"), "police_not_interfering": _("police, no interference seen"),
+    "minerals": _("minerals"), "selling_points": _("sold at"), "destinations": _("sent to"),
+    "name": _("name"), "type": _("kind"), "frequency": _("how often"), "acts": _("what they do"),
+    "taxation": _("taxing diggers"), "commerce_taxation": _("taxing trade"), "entrance_taxation": _("taxing entry"),
+    "monopoly": _("buying monopoly"), "buying_minerals": _("buying minerals"), "forced_labour": _("forced labour"),
+    "pillaging": _("pillaging"), "pit_ownership": _("owning pits"),
     "yes": _("yes"), "no": _("no"),
 }
 
@@ -181,6 +186,11 @@ def place_of(row: int | None, column: str) -> str:
 def faults_of(troubles: tuple[Trouble, ...]) -> list[Fault]:
     """Troubles of a file as faults that a page or a command shows."""
     return [Fault(place_of(one.row, one.column), sentence_of_trouble(one.rule, one.seen)) for one in troubles]
+
+
+def order_of_kind(kind: str) -> int:
+    """Where a kind of fact stands on a page."""
+    return list(KIND_NAMES).index(kind) if kind in KIND_NAMES else len(KIND_NAMES)
 
 
 def word_of(key: str) -> str:

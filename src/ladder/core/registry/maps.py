@@ -17,6 +17,8 @@ WIDEST_FOR = ((3.5, 5), (9.5, 4))
 NARROWEST = 0.8
 STEPS = (0.25, 0.5, 1.0, 2.0, 5.0)
 MOST_LINES = 6
+CELL_DEGREES = {3: 1.1, 4: 0.42, 5: 0.16}
+NUMBER_PIXELS = 22
 CLASSES = {3: (1, 10, 50, 100, 200), 4: (1, 5, 20, 50, 100), 5: (1, 2, 5, 10, 25)}
 At = Callable[[float, float], tuple[float, float]]
 # Rounded positions of towns, for orientation; the first ones also in large windows.
@@ -91,7 +93,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that the page needs to draw the map."""
+    """All that the page needs to draw the map; whether numbers fit into cells, and whether they do on a phone."""
 
     width: int
     height: int
@@ -99,6 +101,7 @@ class Drawing:
     lines: tuple[Line, ...]
     towns: tuple[Mark, ...]
     has_numbers: bool
+    has_room: bool
 
 
 def read_box(text: str) -> Box | None:
@@ -170,12 +173,13 @@ def draw(counts: Iterable[CellCount], box: Box, resolution: int) -> Drawing:
     for each in sorted(counts, key=lambda count: count.cell):
         latitude, longitude = centre_of(each.cell)
         points = " ".join(f"{x:g},{y:g}" for x, y in (at(*corner) for corner in outline_of(each.cell)))
-        hexagons.append(Hexagon(each.cell, each.count, points, shade_of(each.count, resolution), *at(latitude, longitude),
-                                latitude, longitude))
+        shade = shade_of(each.count, resolution)
+        hexagons.append(Hexagon(each.cell, each.count, points, shade, *at(latitude, longitude), latitude, longitude))
     return Drawing(
         WIDTH, round((box.north - box.south) * scale), tuple(hexagons), tuple(graticule(box, at)),
         tuple(towns(box, at)),
-        has_numbers=scale * {3: 1.1, 4: 0.42, 5: 0.16}[resolution] > 22,  # noqa: PLR2004 - pixels a number needs
+        has_numbers=scale * CELL_DEGREES[resolution] > NUMBER_PIXELS,
+        has_room=scale * CELL_DEGREES[resolution] > 2 * NUMBER_PIXELS,
     )
 
 
@@ -206,7 +210,8 @@ def rounds(low: float, high: float) -> list[float]:
 def towns(box: Box, at: At) -> list[Mark]:
     """Towns inside the window; labels near the right edge stand to the left of their dot."""
     marks = []
-    for name, latitude, longitude in TOWNS[:LARGE_TOWNS] if box.east - box.west > WIDEST_FOR[-1][0] else TOWNS:
+    is_large = box.east - box.west > WIDEST_FOR[-1][0]
+    for name, latitude, longitude in TOWNS[:LARGE_TOWNS] if is_large else TOWNS:
         if box.south < latitude < box.north and box.west < longitude < box.east:
             x, y = at(latitude, longitude)
             marks.append(Mark(x, y, name, is_left=x > WIDTH * 0.8))

@@ -12,8 +12,7 @@ from ladder.core.registry.maps import CLASSES, COUNTRY, Box, Hexagon, box_of, dr
 from ladder.core.registry.places import PUBLIC_RESOLUTION, is_cell, radius_of
 from ladder.registry.forms import SiteFilterForm
 from ladder.registry.queries.cells import count_cells, count_without_place, shows_ipis
-
-MOST_ROWS = 100
+from ladder.webkit.paging import page_of
 
 
 @require_safe
@@ -25,12 +24,12 @@ def show_map(request: HttpRequest) -> HttpResponse:
     kept = {name: value for name, value in (("province", wanted.province), ("mineral", wanted.mineral)) if value}
     cells = count_cells(box, resolution, **kept)
     drawing = draw(cells, box, resolution)
-    ordered = sorted(drawing.hexagons, key=lambda each: (-each.count, each.cell))
+    page = page_of(request, sorted(drawing.hexagons, key=lambda each: (-each.count, each.cell)))
     context = {
         "form": form, "box": box, "resolution": resolution, "drawing": drawing,
         "hexagons": [(each, link_of(each, resolution, kept)) for each in drawing.hexagons],
-        "rows": [(each, link_of(each, resolution, kept)) for each in ordered[:MOST_ROWS]],
-        "left_out": max(0, len(ordered) - MOST_ROWS), "total": sum(each.count for each in cells),
+        "rows": [(each, link_of(each, resolution, kept)) for each in page], "page": page,
+        "total": sum(each.count for each in cells),
         "moves": moves(box, kept), "radius_km": radius_of(resolution), "legend": legend(resolution),
         "without_place": count_without_place(), "shows_ipis": shows_ipis(),
         "data_query": urlencode({"bbox": box.as_text(), "resolution": resolution, **kept}),
