@@ -4,7 +4,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ladder.core.catalogue import ladder as core
 
@@ -275,15 +275,16 @@ class Pack:
     def ladder(self) -> core.Ladder:
         """What the level rules need of this version."""
         late = {gate.key: gate.plan_days if gate.result_days is None else gate.result_days for gate in self.gates}
-        numbers = {"stop_result_days": late.get("stop"), "plan_result_days": late.get("cap")}
+        numbers: dict[str, Any] = asdict(self.thresholds)
+        named = {"stop": "stop_result_days", "cap": "plan_result_days"}
+        numbers |= {named[gate]: days for gate, days in late.items()}
         return core.Ladder(
             principles=tuple(str(principle.number) for principle in self.principles),
             levels=tuple(level.rank for level in self.levels),
             requirements=tuple(self.rule(requirement) for requirement in self.requirements),
             empty_cells=frozenset((str(cell.principle), cell.level) for cell in self.empty_cells),
             costs=tuple(each.key for each in sorted(self.cost_classes, key=CostClass.place)),
-            **asdict(self.thresholds),
-            **{name: days for name, days in numbers.items() if days is not None},
+            **numbers,
         )
 
     def rule(self, requirement: "Requirement") -> core.Requirement:

@@ -17,7 +17,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
-WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 CLOSERS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
