@@ -20,6 +20,7 @@ from ladder.packfiles.yaml_text import LARGEST_FILE_BYTES
 
 DONE, INPUT_AT_FAULT = 0, 1
 SHOWN_OPEN = 10
+SHOWN_HOLDS = 3
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
@@ -109,10 +110,16 @@ def ladders(pack: Pack, result: SiteResult) -> list[str]:
     lines = ["", "Level per principle:"]
     for key, level in sorted(result.levels.items(), key=lambda each: (len(each[0]), each[0])):
         holds = [each for each in result.holds_back if each.principle == key]
-        named = ", ".join(f"{each.requirement} {word(each.state)}" for each in holds if each.requirement and each.state)
-        reason = f"; held by {named}" if named else "; nothing is met in the next cell" if holds else ""
+        named = [f"{each.requirement} {word(each.state)}" for each in holds if each.requirement and each.state]
+        reason = f"; held by {listed(named)}" if named else "; nothing is met in the next cell" if holds else ""
         lines.append(f"  {key} {principle_name(pack, key)}: {level_name(pack, level)}{reason}")
     return lines
+
+
+def listed(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    rest = len(names) - SHOWN_HOLDS
+    return ", ".join(names[:SHOWN_HOLDS]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def gates(result: SiteResult) -> list[str]:
