@@ -35,7 +35,7 @@ class LevelCount:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the sites stand. Sites without an assessment are counted apart, never as level 0."""
+    """Where the mine sites stand. Those without an assessment are counted apart, never as level 0."""
 
     sites: int
     organisations: int
@@ -57,9 +57,9 @@ def find_framework(language: str) -> FrameworkCard | None:
 
 def count_standing(framework: FrameworkCard | None) -> Standing:
     """Counts of sites by level under the version in force. Three queries."""
-    sites, organisations = Site.objects.count(), Organisation.objects.count()
+    mines, organisations = Site.objects.filter(kind=Site.Kind.MINE).count(), Organisation.objects.count()
     if framework is None:
-        return Standing(sites, organisations, (), 0, 0, sites)
+        return Standing(mines, organisations, (), 0, 0, mines)
     grouped = SiteLevel.objects.filter(version=framework.version).values("level").order_by("level")
     counted = grouped.annotate(all=Count("id"), stopped=Count("id", filter=Q(status=SUSPENDED)))
     rows = {row["level"]: row for row in counted}
@@ -67,4 +67,4 @@ def count_standing(framework: FrameworkCard | None) -> Standing:
     levels = tuple(LevelCount(head.rank, head.name.text, held.get(head.rank, 0)) for head in framework.matrix.levels)
     assessed = sum(row["all"] for row in rows.values())
     stopped = sum(row["stopped"] for row in rows.values())
-    return Standing(sites, organisations, levels, held.get(0, 0), stopped, max(sites - assessed, 0))
+    return Standing(mines, organisations, levels, held.get(0, 0), stopped, max(mines - assessed, 0))
