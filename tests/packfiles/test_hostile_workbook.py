@@ -20,10 +20,10 @@ HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 TAIL = b"</sheetData></worksheet>"
 
 
-def rebuilt(replace=None, add=None):
+def rebuilt(replace=None, add=None, packing=zipfile.ZIP_DEFLATED):
     """The book with parts replaced or added."""
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(BOOK)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(BytesIO(BOOK)) as old, zipfile.ZipFile(stream, "w", packing) as new:
         for entry in old.infolist():
             new.writestr(entry.filename, (replace or {}).get(entry.filename, old.read(entry)))
         for name, data in (add or {}).items():
@@ -170,3 +170,11 @@ def test_shared_strings_as_excel_writes_them_are_read_without_their_readings():
     # The heading was understood, so only the one value that is there can be wrong: `urn` is no urn.
     assert [str(fault.place) for fault in faults if fault.code == "form.pattern"] == ["workbook.xlsx:Pack!B2"]
     assert "book.no_column" not in [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize("filler", [b"<c/>" * 1_500_000, b"<a>" * 1_500_000, b'<c r="A3"><v>1</v></c>' * 700_000])
+def test_millions_of_tiny_parts_end_early(filler):
+    started = time.perf_counter()
+    sheet = HEAD + b'<row r="3">' + filler + b"</row>" + TAIL
+    assert codes(rebuilt({SHEET: sheet}, packing=zipfile.ZIP_STORED)) == ["book.too_many_cells"]
+    assert time.perf_counter() - started < 8

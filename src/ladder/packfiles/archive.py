@@ -8,7 +8,7 @@ from io import BytesIO
 from ladder.packfiles.faults import Fault, Place
 
 LARGEST_UPLOAD_BYTES = 20_000_000
-LARGEST_UNPACKED_BYTES = 60_000_000
+LARGEST_UNPACKED_BYTES = 40_000_000
 LARGEST_RATIO = 120
 # Below this an archive may pack as well as it likes: a nearly empty sheet does.
 FREE_BYTES = 2_000_000

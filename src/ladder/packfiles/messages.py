@@ -126,6 +126,7 @@ MESSAGES = {
         "delete the rows below the table."
     ),
     "book.too_many_columns": "The sheet has cells beyond column %(limit)s: delete the columns right of the table.",
+    "book.too_many_cells": "A sheet has more than %(limit)s parts: it holds far more than a table does; shorten it.",
     "book.no_sheet": "The sheet %(name)s is missing: add it, with its heading row.",
     "book.unknown_sheet": "The sheet %(name)s is not known: correct its name or remove it.",
     "book.no_column": "The column %(name)s is missing: add it to the heading row.",

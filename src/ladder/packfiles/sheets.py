@@ -12,6 +12,8 @@ from ladder.packfiles.faults import Fault, Place
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 120
+# A sheet of 20,000 rows and 15 filled columns has about a million.
+MOST_ELEMENTS = 1_200_000
 DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -130,7 +132,15 @@ def parse(data: bytes, part: str, start: Any, end: Any, characters: Any) -> None
     """Run the XML parser. Raises BrokenArchiveError for entities and for what is not XML."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
+    parser.EndElementHandler, parser.CharacterDataHandler = end, characters
+    left = iter(range(MOST_ELEMENTS))
+
+    def count(tag: str, attributes: dict[str, str]) -> None:
+        if next(left, None) is None:
+            raise BrokenArchiveError("book.too_many_cells", limit=str(MOST_ELEMENTS))
+        start(tag, attributes)
+
+    parser.StartElementHandler = count
 
     def refuse(*_: Any) -> None:
         raise BrokenArchiveError("book.entities", name=part)
