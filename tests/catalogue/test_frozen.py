@@ -48,7 +48,9 @@ def test_rows_of_a_published_version_are_neither_changed_nor_deleted(published, 
 def test_nothing_is_added_to_a_published_version(published):
     row = published.requirements.first()
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
-        RequirementText.objects.create(requirement_version=row, language="sw", title="x", text="x", state="draft", search="x")
+        RequirementText.objects.create(
+            requirement_version=row, language="sw", title="x", text="x", state="draft", search="x"
+        )
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         RequirementVersion.objects.create(version=published, requirement=row.requirement, key="x", principle=1, level=1,
                                           position=99, content_hash="x")  # fmt: skip

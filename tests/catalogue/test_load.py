@@ -76,7 +76,11 @@ def test_a_draft_is_replaced_whole_and_keeps_its_public_id():
     first = load(first_pack())
     second = load(reworded(first_pack()))
     assert second.public_id == first.public_id
-    assert (FrameworkVersion.objects.count(), RequirementVersion.objects.count(), Requirement.objects.count()) == (1, 4, 4)
+    assert (FrameworkVersion.objects.count(), RequirementVersion.objects.count(), Requirement.objects.count()) == (
+        1,
+        4,
+        4,
+    )
     assert RequirementText.objects.get(requirement_version__key="R-1", language="en").text == "Other words."
 
 
@@ -88,7 +92,9 @@ def test_a_version_that_was_published_is_never_replaced(withdrawn):
     before = snapshot(version)
     with pytest.raises(CatalogueFaultsError) as refusal:
         load(reworded(first_pack()))
-    sentence = "Version 1.0 is published with other content and never changes. Give the new content a new version number."
+    sentence = (
+        "Version 1.0 is published with other content and never changes. Give the new content a new version number."
+    )
     assert [fault.sentence for fault in refusal.value.faults] == [sentence]
     assert snapshot(version) == before
 
@@ -111,7 +117,10 @@ def test_a_version_that_follows_one_not_loaded_is_refused_and_nothing_is_written
 def test_every_step_that_starts_from_a_requirement_not_there_is_named():
     packs = list(twenty_packs())
     load(packs[0])
-    steps = tuple(replace(step, before=("R-77",)) if step.key in {"same-R-1", "same-R-2"} else step for step in packs[1].migration.steps)
+    steps = tuple(
+        replace(step, before=("R-77",)) if step.key in {"same-R-1", "same-R-2"} else step
+        for step in packs[1].migration.steps
+    )
     with pytest.raises(CatalogueFaultsError) as refusal:
         load(replace(packs[1], migration=replace(packs[1].migration, steps=steps)))
     assert [fault.where for fault in refusal.value.faults] == ["migration, step same-R-1", "migration, step same-R-2"]
@@ -155,7 +164,9 @@ def snapshot(version):
         list(RequirementText.objects.filter(requirement_version__version=version).order_by("id").values_list()),
         list(Mapping.objects.filter(requirement_version__version=version).order_by("id").values_list()),
         list(Migration.objects.filter(to_version=version).order_by("id").values_list()),
-        list(FrameworkVersion.objects.filter(pk=version.pk).values_list("public_id", "version", "content_hash", "status")),
+        list(
+            FrameworkVersion.objects.filter(pk=version.pk).values_list("public_id", "version", "content_hash", "status")
+        ),
     )
 
 
@@ -184,7 +195,12 @@ def test_loading_costs_as_many_queries_for_four_requirements_as_for_forty(django
         pack = replace(first_pack(), key=f"small-{number}")
         extra = tuple(replace(pack.requirements[0], id=f"X-{i}") for i in range(number - 4))
         texts = {**pack.texts["en"]}
-        texts |= {place._replace(key=f"X-{i}"): text for i in range(number - 4) for place, text in pack.texts["en"].items() if place.key == "R-1"}
+        texts |= {
+            place._replace(key=f"X-{i}"): text
+            for i in range(number - 4)
+            for place, text in pack.texts["en"].items()
+            if place.key == "R-1"
+        }
         pack = replace(pack, requirements=pack.requirements + extra, texts={**pack.texts, "en": texts})
         with django_assert_num_queries(20):
             load(pack)

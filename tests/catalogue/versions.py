@@ -7,6 +7,7 @@ from typing import Any
 
 from ladder.packfiles.document import from_document
 from ladder.packfiles.model import Pack, fingerprint
+from ladder.packfiles.sections import STATES
 
 KINDS = ("same", "reworded", "stricter", "split", "merged", "new", "withdrawn")
 FIRST_DAY = date(2026, 1, 1)
@@ -18,7 +19,10 @@ def first_document() -> dict[str, Any]:
     """Version 1: four requirements, two principles, two levels, one other system with one item left unmapped."""
     english = {
         "framework": {"framework": {"name": "Small framework", "summary": "For tests.", "notice": "Illustrative."}},
-        "levels": {"commitment": {"name": "Commitment", "summary": "Say it."}, "basic": {"name": "Basic", "summary": "Do it."}},
+        "levels": {
+            "commitment": {"name": "Commitment", "summary": "Say it."},
+            "basic": {"name": "Basic", "summary": "Do it."},
+        },
         "principles": {"governance": {"name": "Governance"}, "workers": {"name": "Workers"}},
         "gates": {"stop": {"name": "Stop", "summary": "Suspends."}, "cap": {"name": "Cap", "summary": "Holds down."}},
         "evidence_kinds": {"document": {"name": "Document"}, "finding": {"name": "Finding"}},
@@ -37,7 +41,7 @@ def first_document() -> dict[str, Any]:
         "faq": {"what": {"question": "What is it?", "answer": "A small framework."}},
     }
     return {
-        "key": "small", "urn": "urn:small", "version": "1.0", "status": "draft", "illustrative": True,
+        "key": "small", "urn": "urn:test:small", "version": "1.0", "status": "draft", "illustrative": True,
         "provider": "Test house", "licence": {"name": "CC0-1.0", "holder": "Test house"},
         "authoritative_language": "en", "languages": ["en", "fr", "zh"], "effective_from": None, "about": "# About\n",
         "levels": [{"rank": 1, "key": "commitment"}, {"rank": 2, "key": "basic"}],
@@ -48,7 +52,7 @@ def first_document() -> dict[str, Any]:
         "cost_classes": [{"key": "none", "over": 0, "up_to": 0, "currency": "USD"}],
         "conditions": [{"key": "underground"}],
         "thresholds": {"grace_days": 30, "cap_without_plan": 1, "cap_with_plan": 2, "na_review_share": 0.25},
-        "empty_cells": [], "faq": [{"number": 1, "key": "what"}],
+        "empty_cells": [{"principle": 2, "level": 1}], "faq": [{"number": 1, "key": "what"}],
         "requirements": [
             requirement("R-1", 1, 1), requirement("R-2", 1, 2), requirement("R-3", 2, 2, gate="stop"),
             requirement("R-4", 2, 2, gate="cap", condition="underground"),
@@ -88,6 +92,14 @@ def translated(english: dict[str, Any], own: dict[str, tuple[str, str, str]], st
 
 def first_pack() -> Pack:
     return from_document(first_document())
+
+
+def complete_pack(version: str = "1.0.0") -> Pack:
+    """The first version in English alone: with every word that files and workbooks must have."""
+    document = first_document() | {"version": version, "languages": ["en"]}
+    english = document["texts"]["en"]
+    english["states"] = {state: {"name": state} for state in STATES}
+    return from_document(document | {"texts": {"en": english}})
 
 
 def twenty_packs() -> Iterator[Pack]:

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Literal
 
 Kind = Literal["heading", "list", "table", "paragraph"]
-HEADING = re.compile(r"#{1,6}\s+")
-BULLET = re.compile(r"(?:[-*]|\d+\.)\s+")
+HEADING = re.compile(r"^#{1,6}\s+")
+BULLET = re.compile(r"^(?:[-*]|\d+\.)\s+")
 RULE = re.compile(r"\|?[\s:|-]+\|?")
 
 
