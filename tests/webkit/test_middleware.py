@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client
+
+from ladder.accounts.services import create_token
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +184,47 @@ def test_a_failure_of_ours_says_little(monkeypatch):
     assert "SELECT" not in text
     assert "Traceback" not in text
     assert "RuntimeError" not in text
+
+
+def fail_with(fault: Exception):
+    def fail(*args, **kwargs):
+        raise fault
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (OperationalError("disk I/O error at /srv/x.sqlite3"), 503),
+        (InterfaceError("gone"), 503),
+        (MemoryError(), 500),
+        (RecursionError(), 500),
+    ],
+)
+def test_a_failing_database_closes_the_page_and_says_little(monkeypatch, fault, status):
+    monkeypatch.setattr("ladder.portal.views.find_framework", fail_with(fault))
+    answer = Client(raise_request_exception=False).get("/?lang=fr")
+    assert answer.status_code == status
+    text = answer.content.decode()
+    assert '<html lang="fr">' in text
+    assert "sqlite3" not in text
+    assert "Error" not in text
+
+
+def test_a_database_that_is_gone_altogether_still_gets_an_answer(monkeypatch, make_person):
+    client = Client(raise_request_exception=False)
+    client.force_login(make_person("ada"))
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fail_with(OperationalError("gone")))
+    for path in ("/", "/people/tokens/", "/api/v1/me"):
+        answer = client.get(path)
+        assert answer.status_code in {500, 503}, path
+        assert "gone" not in answer.content.decode()
+
+
+def test_an_act_that_cannot_be_recorded_does_not_happen(monkeypatch, make_person, client):
+    monkeypatch.setattr("ladder.audit.services.Entry.objects.create", fail_with(OperationalError("disk full")))
+    person = make_person("ada")
+    with pytest.raises(OperationalError):
+        create_token(user=person, name="x")
+    assert person.api_tokens.count() == 0

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_lazy
 
 from ladder.webkit.faults import Fault
+from ladder.webkit.languages import html_language
 
 API_PREFIX = "/api/"
+FAILURE = 500
 
 SENTENCES = {
     400: gettext_lazy("The request cannot be read. Go back, correct it and send it again."),
@@ -31,6 +34,7 @@ HEADINGS = {
     413: gettext_lazy("Too large"),
     429: gettext_lazy("Too many attempts"),
     500: gettext_lazy("Something went wrong"),
+    503: gettext_lazy("Not answering at the moment"),
 }
 
 
@@ -43,12 +47,20 @@ def answer_faults(request: HttpRequest, status: int, heading: str, faults: Seque
     """Every fault in one answer, as a page or as `{"faults": [{"where", "sentence"}]}`."""
     if wants_json(request):
         return JsonResponse({"faults": [fault.as_document() for fault in faults]}, status=status)
+    if status >= FAILURE:
+        return HttpResponse(render_failure(heading, faults), status=status)
     return render(request, "webkit/fault.html", {"heading": heading, "faults": faults}, status=status)
+
+
+def render_failure(heading: str, faults: Sequence[Fault]) -> str:
+    """A page that asks nothing of the session, the person or the database: any of them may be what failed."""
+    context = {"heading": heading, "faults": faults, "html_language": html_language()}
+    return render_to_string("webkit/failure.html", context)
 
 
 def sentence_of(status: int) -> str:
     """What a status means, in the reader's language."""
-    return str(SENTENCES.get(status) or (SENTENCES[500] if status >= 500 else SENTENCES[400]))  # noqa: PLR2004
+    return str(SENTENCES.get(status) or (SENTENCES[500] if status >= FAILURE else SENTENCES[400]))
 
 
 def answer_status(request: HttpRequest, status: int, where: str = "") -> HttpResponse:

@@ -1,10 +1,12 @@
 """What happens to every request before a room sees it, and to every answer after."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext
@@ -25,6 +27,8 @@ PERMISSIONS = (
     "geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)"
 )
 FIRST_REFUSAL = 400
+UNAVAILABLE = 503
+logger = logging.getLogger(__name__)
 
 
 class SafeHeaders:
@@ -117,6 +121,13 @@ class SpeakingRefusals:
             if name in response.headers:
                 spoken.headers[name] = response.headers[name]
         return spoken
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """503 where the database itself fails (locked, full, gone): nothing was written, trying again may work."""
+        if not isinstance(fault, OperationalError | InterfaceError):
+            return None
+        logger.error("The database failed at %s", request.path, exc_info=fault)
+        return answer_status(request, UNAVAILABLE)
 
 
 def is_spoken(request: HttpRequest, response: HttpResponse) -> bool:
