@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.services import record_circumstance, record_determinations
@@ -18,6 +19,13 @@ from tests.catalogue.versions import FIRST_DAY, first_document
 
 DAY = date(2026, 3, 1)
 ALL_MET = {"R-1": "met", "R-2": "met", "R-3": "met", "R-4": "met"}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Requests leave their language behind in this thread."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

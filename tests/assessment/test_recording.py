@@ -16,9 +16,10 @@ from ladder.assessment.models import (
     LevelSnapshot,
     SiteLevel,
 )
-from ladder.assessment.services import close_circumstance
+from ladder.assessment.services import close_circumstance, record_determinations
+from ladder.assessment.services.recording import Visit
 from ladder.audit.models import Entry
-from tests.assessment.conftest import ALL_MET, DAY
+from tests.assessment.conftest import ALL_MET, DAY, entry
 
 LATER = date(2026, 3, 15)
 
@@ -52,10 +53,6 @@ def test_of_a_visit_that_is_partly_known_only_the_rest_is_recorded(record):
 
 
 def test_an_entry_that_stands_twice_in_one_visit_is_recorded_once(record, site, version):
-    from ladder.assessment.services import record_determinations
-    from ladder.assessment.services.recording import Visit
-    from tests.assessment.conftest import entry
-
     twice = [entry("R-1"), entry("R-1")]
     recorded = record_determinations(
         site=site, version=version, visit=Visit("third", DAY), entries=twice, actor=None, on=DAY

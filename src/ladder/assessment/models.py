@@ -5,6 +5,7 @@ itself refuses to change or delete them (see the migrations).
 """
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -169,6 +170,10 @@ class SiteLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level} {self.status}"
+
+    def is_due(self, today: date) -> bool:
+        """Whether something ran out since it was computed, so that it must be judged again before it is believed."""
+        return self.changes_on is not None and self.changes_on <= today
 
 
 class LevelSnapshot(models.Model):

@@ -42,7 +42,7 @@ def render(  # noqa: PLR0913, PLR0917 - what one cell consists of
         "site": site,
         "level": level,
         "highest": ladder_of(level.version).levels[-1] if level and level.version != version else highest,
-        "is_due": bool(level and level.changes_on and level.changes_on <= today),
+        "is_due": bool(level and level.is_due(today)),
         "is_older": bool(level and level.version != version),
     }
     return SafeString(render_to_string(template, words, request))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -27,6 +28,8 @@ from ladder.core.assessment.timeline import Step, next_change
 from ladder.core.catalogue.ladder import Ladder
 from ladder.registry.models import Site
 
+DUE = "due"
+CLOSABLE = (Circumstance.Kind.PLAN, Circumstance.Kind.CONTEST, Circumstance.Kind.INCIDENT)
 FORESIGHT = timedelta(days=731)
 FINDING_COLUMNS = (
     "requirement__key", "state", "observed_on", "valid_until", "grade", "decided_by", "known_on", "is_independent",
@@ -189,7 +192,7 @@ def judged_versions(site: Site) -> QuerySet[FrameworkVersion]:
 
 @dataclass(frozen=True, slots=True)
 class LevelFilter:
-    """Which levels a list shows; None or "" leaves that side open."""
+    """Which levels a list shows; None or "" leaves that side open. Status DUE: those to be judged again."""
 
     level: int | None = None
     status: str = ""
@@ -198,15 +201,21 @@ class LevelFilter:
     def read(cls, address: Mapping[str, str]) -> "LevelFilter":
         """From an address; words it does not know are left out."""
         level, status = address.get("level", ""), address.get("status", "")
-        return cls(int(level) if level in {"0", "1", "2", "3", "4"} else None, status if status in STATUSES else "")
+        is_rank = level.isascii() and level.isdecimal() and len(level) == 1
+        return cls(int(level) if is_rank else None, status if status in {*STATUSES, DUE} else "")
 
 
-def levels_for(version: FrameworkVersion | None, wanted: LevelFilter) -> QuerySet[SiteLevel]:
-    """Present levels with their sites, highest first."""
-    found = SiteLevel.objects.filter(version=version).select_related("site").order_by("-level", "site_id")
+def levels_for(version: FrameworkVersion | None, wanted: LevelFilter, today: date) -> QuerySet[SiteLevel]:
+    """Present levels with their sites, highest first; those that are due have no status until judged again."""
+    found = SiteLevel.objects.filter(version=version).select_related("site").defer("document")
+    found = found.order_by("-level", "site_id")
     if wanted.level is not None:
         found = found.filter(level=wanted.level)
-    return found.filter(status=wanted.status) if wanted.status else found
+    if wanted.status == DUE:
+        return found.filter(changes_on__lte=today)
+    if wanted.status:
+        return found.filter(status=wanted.status).exclude(changes_on__lte=today)
+    return found
 
 
 def count_levels(version: FrameworkVersion | None) -> list[dict[str, int]]:
@@ -225,6 +234,12 @@ def circumstances_of(site: Site, version: FrameworkVersion | None) -> QuerySet[C
     """Every circumstance at a site under a version (None: any), latest first, with what closed it."""
     found = Circumstance.objects.filter(site=site, closes=None).prefetch_related("closings")
     return (found.filter(version=version) if version else found).order_by("-starts_on", "-id")
+
+
+def find_closable(site: Site, public_id: UUID) -> Circumstance | None:
+    """A plan, contest or incident of this very site that has not ended."""
+    found = circumstances_of(site, None).filter(public_id=public_id, kind__in=CLOSABLE, closings=None)
+    return found.select_related("version").first()
 
 
 def conditions_of(version: FrameworkVersion, language: str) -> list[tuple[str, str]]:

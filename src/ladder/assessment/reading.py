@@ -32,21 +32,26 @@ class Look:
 
 
 def look_at(request: HttpRequest, public_id: UUID) -> Look:
-    """The look that an address asks for with `?on=` and `?version=`, or 404."""
-    day = DayForm(request.GET).chosen(timezone.localdate())
-    if day is None:
+    """The look that an address asks for with `?on=` and `?version=`, or 404; with all versions, for pages."""
+    site = registry_access.get_site_or_404(request.user, public_id)
+    today = timezone.localdate()
+    day = DayForm(request.GET).chosen(today)
+    versions = tuple(judged_versions(site))
+    version = choose_version(versions, current_version(), request.GET.get("version", ""))
+    if day is None or version is None:
         raise Http404
-    return look_on(request.user, public_id, day, request.GET.get("version", ""))
+    return Look(site, version, day, today, versions)
 
 
 def look_on(user: registry_access.Reader, public_id: UUID, day: date, wanted: str) -> Look:
-    """The look at a site on a day under the version that is wanted ("": the one in force), or 404. Three queries."""
+    """The look at a site on a day under the version that is wanted ("": the one in force), or 404. Two queries."""
     site = registry_access.get_site_or_404(user, public_id)
-    versions = tuple(judged_versions(site))
-    version = choose_version(versions, current_version(), wanted)
+    current = current_version()
+    is_current = current is not None and wanted in {"", current.address}
+    version = current if is_current else choose_version(tuple(judged_versions(site)), current, wanted)
     if version is None:
         raise Http404
-    return Look(site, version, day, timezone.localdate(), versions)
+    return Look(site, version, day, timezone.localdate(), ())
 
 
 def choose_version(

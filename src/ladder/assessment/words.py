@@ -43,3 +43,4 @@ REMARK_WORDS = {
     "not_applicable_out_of_date": _("What showed that it does not apply has run out."),
 }
 UNSEEN_SENTENCE = _("Nobody has looked at this site under this version. That says nothing about it, good or bad.")
+DUE_WORD = _("to be judged again")

@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment.models import Circumstance
+from ladder.assessment.queries import CLOSABLE
 from ladder.assessment.services.levels import lock_site, refresh_level
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.registry.models import Site
-
-CLOSABLE = (Circumstance.Kind.PLAN, Circumstance.Kind.CONTEST, Circumstance.Kind.INCIDENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from ladder.assessment import access, charts, queries
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.reading import look_at
 from ladder.assessment.views.context import context_of, read_story
+from ladder.assessment.words import DUE_WORD
 from ladder.catalogue.queries import current_version, pack_of
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
@@ -23,11 +25,13 @@ def list_levels(request: HttpRequest) -> HttpResponse:
     wanted = queries.LevelFilter.read(request.GET)
     pack = pack_of(version) if version else None
     names = {one.rank: pack.say("levels", one.key, "name", pack_language()) for one in pack.levels} if pack else {}
+    today = timezone.localdate()
     context = {
-        "page": page_of(request, queries.levels_for(version, wanted)),
+        "page": page_of(request, queries.levels_for(version, wanted, today)),
+        "today": today,
         "wanted": wanted,
         "level_names": names,
-        "statuses": STATUS_WORDS,
+        "statuses": {**STATUS_WORDS, queries.DUE: DUE_WORD},
         "version": version,
         "versions": versions,
         "counts": queries.count_levels(version),

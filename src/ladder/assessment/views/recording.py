@@ -24,7 +24,7 @@ from ladder.assessment.forms import (
 )
 from ladder.assessment.models import Assessment, Circumstance
 from ladder.assessment.reading import Look, look_at
-from ladder.assessment.services.circumstances import CLOSABLE, CircumstanceEntry
+from ladder.assessment.services.circumstances import CircumstanceEntry
 from ladder.assessment.services.recording import Recorded, Visit
 from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CIRCUMSTANCE_WORDS, GRADE_WORDS, METHOD_WORDS
@@ -104,7 +104,7 @@ def record_circumstance(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "conditions": queries.conditions_of(look.version, pack_language()),
         "circumstances": queries.circumstances_of(look.site, look.version),
         "kind_words": CIRCUMSTANCE_WORDS,
-        "closable": CLOSABLE,
+        "closable": queries.CLOSABLE,
     }
     return render(request, "assessment/circumstances.html", context, status=status_of(request))
 
@@ -114,7 +114,9 @@ def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: U
     """The day on which a plan, a contest or an incident ended, and why."""
     look = look_at(request, public_id)
     person = access.require_outside(request.user, look.site)
-    circumstance = find_closable(look, circumstance_id)
+    circumstance = queries.find_closable(look.site, circumstance_id)
+    if circumstance is None:
+        raise Http404
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and close(form, circumstance, person, look):
         messages.success(request, gettext("Recorded."))
@@ -126,15 +128,6 @@ def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: U
         "kind_words": CIRCUMSTANCE_WORDS,
     }
     return render(request, "assessment/closing.html", context, status=status_of(request))
-
-
-def find_closable(look: Look, circumstance_id: UUID) -> Circumstance:
-    """A circumstance of this very site that can still be closed, or 404."""
-    found = queries.circumstances_of(look.site, None).filter(public_id=circumstance_id, kind__in=CLOSABLE)
-    one = found.filter(closings=None).select_related("version").first()
-    if one is None:
-        raise Http404
-    return one
 
 
 def close(form: ClosingForm, circumstance: Circumstance, person: User, look: Look) -> bool:

@@ -1,0 +1,87 @@
+"""Versions come and go; what was recorded under one stays as it is, and so does the level that followed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
+from ladder.assessment.queries import judged_versions, result_on
+from ladder.assessment.services.levels import digest_of
+from ladder.catalogue.faults import CatalogueFaultsError
+from ladder.catalogue.models import FrameworkVersion
+from ladder.catalogue.queries import current_version
+from ladder.catalogue.services import load_pack, publish_version, withdraw_version
+from ladder.core.assessment.document import as_json
+from ladder.packfiles.model import Cell
+from tests.assessment.conftest import ALL_MET, DAY
+from tests.catalogue.versions import FIRST_DAY, KINDS, twenty_packs
+
+pytestmark = pytest.mark.django_db
+
+
+def load(pack):
+    loaded = load_pack(pack, actor=None, on=FIRST_DAY)
+    return publish_version(version=loaded, actor=None, on=FIRST_DAY)
+
+
+@pytest.fixture
+def packs():
+    return [replace(pack, empty_cells=(Cell(2, 1),)) for pack in twenty_packs()]
+
+
+def test_twenty_versions_leave_every_determination_and_every_past_level_as_they_were(packs, record, tell, site):
+    first = load(packs[0])
+    record(ALL_MET, under=first)
+    record({"R-3": "not_met"}, DAY + timedelta(days=9), under=first)
+    rows = list(Determination.objects.order_by("id").values())
+    days = [DAY, DAY + timedelta(days=9), DAY + timedelta(days=200)]
+    told = [as_json(result_on(site, first, day)) for day in days]
+    assert rows[4]["state"] == "not_met"
+    for pack in packs[1:]:
+        load(pack)
+    assert FrameworkVersion.objects.filter(status="published").count() == 20
+    assert {step.kind for one in packs[1:] for step in one.migration.steps} == set(KINDS)
+    assert list(Determination.objects.order_by("id").values()) == rows
+    assert [as_json(result_on(site, first, day)) for day in days] == told
+    for snapshot in LevelSnapshot.objects.filter(site=site):
+        assert digest_of(result_on(site, first, snapshot.as_of)) == snapshot.digest
+    withdraw_version(version=first, actor=None, on=DAY)
+    assert [as_json(result_on(site, first, day)) for day in days] == told
+
+
+def test_under_every_later_version_a_site_starts_from_nothing(packs, record, site):
+    versions = [load(pack) for pack in packs]
+    record(ALL_MET, under=versions[0])
+    for version in versions[1:]:
+        result = result_on(site, version, DAY)
+        assert (result.site_level, result.status) == (0, "none")
+        assert {standing.state for standing in result.standings.values()} == {"not_assessed"}
+
+
+def test_the_same_answer_can_be_given_under_two_versions(packs, record, site):
+    older, newer = load(packs[0]), load(packs[1])
+    assert record({"R-1": "met"}, under=older).new == 1
+    assert record({"R-1": "met"}, under=newer).new == 1
+    assert set(judged_versions(site)) == {older, newer}
+    assert set(SiteLevel.objects.filter(site=site).values_list("version__version", flat=True)) == {"1.0", "1.1"}
+
+
+def test_a_version_that_anything_was_recorded_under_cannot_be_replaced(packs, record):
+    load(packs[0])
+    draft = load_pack(packs[1], actor=None, on=FIRST_DAY)
+    record({"R-1": "met"}, under=draft)
+    with pytest.raises(CatalogueFaultsError, match="already in use"):
+        load_pack(replace(packs[1], provider="Another house"), actor=None, on=date(2026, 4, 1))
+    assert Determination.objects.count() == 1
+
+
+def test_a_page_says_that_a_site_was_judged_under_an_older_version_only(client_of, packs, record, site):
+    older = load(packs[0])
+    record(ALL_MET, under=older)
+    load(packs[1])
+    assert current_version().version == "1.1"
+    page = client_of("buyer").get(f"/assessment/sites/{site.public_id}/").content.decode()
+    assert "nothing is carried over silently" in page
+    assert 'href="?version=1.0"' in page
+    assert "Everything this level needs is met" not in page
