@@ -108,8 +108,9 @@ def may_edit_site(user: Reader, site: Site) -> bool:
 
 
 def may_set_legal_status(user: Reader, site: Site) -> bool:
-    """Whether a person may add a statement of legal status: the secretariat and assigned assessors."""
-    return may_assess(user, site)
+    """Whether a person may add a statement of legal status: the secretariat, and regulators for any site."""
+    del site
+    return has_role(user, Mandate.Role.SECRETARIAT, Mandate.Role.REGULATOR)
 
 
 def may_see_exact_place(user: Reader, site: Site) -> bool:
@@ -138,7 +139,8 @@ def allowed_sources(user: Reader, site: Site) -> QuerySet[Source]:
     if is_secretariat(user):
         return Source.objects.all()
     keys = [key for key, holds in (("site-assessor", is_assessor_of(user, site)),
-                                   ("operator-declaration", is_operator_of(user, site))) if holds]
+                                   ("operator-declaration", is_operator_of(user, site)),
+                                   ("state-statement", has_role(user, Mandate.Role.REGULATOR))) if holds]
     return Source.objects.filter(key__in=keys)
 
 

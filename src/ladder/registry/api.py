@@ -109,7 +109,7 @@ def get_legal_status(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]
 @router.post("/sites/{uuid:site_id}/legal-status", auth=signed_in, response={201: Created},
              summary="Add a statement of legal status")
 def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalStatus) -> tuple[int, dict[str, Any]]:
-    """Add a statement. 404 for everybody but the secretariat and assigned assessors."""
+    """Add a statement. 404 for everybody but the secretariat and regulators."""
     site = site_of(request, site_id)
     access.require(access.may_set_legal_status(request.user, site))
     source = get_object_or_404(access.allowed_sources(request.user, site), key=statement.source)

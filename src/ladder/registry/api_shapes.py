@@ -1,7 +1,7 @@
 """How the registry's rows look in the API. Places are public ones throughout."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -166,7 +166,7 @@ class CellQuery(Schema):
     """The window and the size of cells."""
 
     bbox: Annotated[str, Field(max_length=80, description="west,south,east,north in degrees")] = COUNTRY.as_text()
-    resolution: Literal[3, 4, 5] = 3
+    resolution: Annotated[int, Field(ge=3, le=5, description="Size of cells: 3 large, 5 the public cells")] = 3
     province: Annotated[str, Field(max_length=60)] = ""
     mineral: Annotated[str, Field(max_length=24)] = ""
 

@@ -229,7 +229,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read."""
-        sent = self.cleaned_data["file"]
-        if sent.size > MOST_BYTES:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 32 MB. Import it in parts."))
-        return sent
+        return file

@@ -15,7 +15,7 @@ from ladder.registry import access, services
 from ladder.registry.forms import MandateForm, OrganisationFilterForm, OrganisationForm, name_of_group
 from ladder.registry.models import Mandate, Organisation
 from ladder.registry.queries.organisations import find_organisations, mandates_in, sites_of
-from ladder.registry.views.statements import actor_of, answer, both_methods, try_to_save
+from ladder.registry.views.statements import actor_of, answer, both_methods, sent, try_to_save
 from ladder.webkit.paging import page_of
 
 
@@ -46,7 +46,7 @@ def show_organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def add_organisation(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
     access.require(access.may_keep_registry(request.user))
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.create_organisation(actor=actor_of(request), **found)
@@ -63,7 +63,7 @@ def add_mandate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give somebody a role for an organisation."""
     access.require(access.may_keep_registry(request.user))
     organisation = get_object_or_404(Organisation, public_id=public_id)
-    form = MandateForm(request.POST or None)
+    form = MandateForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.grant_mandate(actor=actor_of(request), organisation=organisation, **found)

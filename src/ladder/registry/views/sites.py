@@ -105,12 +105,12 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
     facts = facts_of(request.user, site)
     if any(fact.is_sensitive for fact in facts) and isinstance(request.user, User):
         record_read(actor=request.user, target=f"site:{site.public_id}", why="sensitive_facts")
-    may_edit = access.may_edit_site(request.user, site)
     context = {
         "site": site, "place": access.public_place(site), "today": today,
         "groups": sorted(group_facts(facts, today), key=lambda group: order_of_kind(group.kind)),
         "plot": plot(series_of(facts, "headcount")), "legal": legal_history(site, today),
-        "operators": operators_of(site), "visits": visits_of(site), "minerals": list(site.minerals.all()), "may_edit": may_edit,
+        "operators": operators_of(site), "visits": visits_of(site), "minerals": list(site.minerals.all()),
+        "may_edit": access.may_edit_site(request.user, site),
         "may_set_legal": access.may_set_legal_status(request.user, site),
         "may_keep": access.may_keep_registry(request.user),
         "credits": sorted({site.source.credit} - {""}),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -35,6 +35,11 @@ def try_to_save(form: forms.BaseForm, save: Callable[[Mapping[str, Any]], object
         return None
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, be it empty; None where it was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def actor_of(request: HttpRequest) -> User | None:
     """The person acting; the rules have been asked before."""
     return request.user if isinstance(request.user, User) else None
@@ -51,7 +56,7 @@ def add_fact(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add what a source says about a site."""
     site = access.get_site_or_404(request.user, public_id)
     access.require(access.may_edit_site(request.user, site))
-    form = FactForm(request.POST or None, sources=access.allowed_sources(request.user, site))
+    form = FactForm(sent(request), sources=access.allowed_sources(request.user, site))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.add_fact(actor=actor_of(request), site=site, **found)
@@ -68,7 +73,7 @@ def add_legal_status(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a statement of legal status."""
     site = access.get_site_or_404(request.user, public_id)
     access.require(access.may_set_legal_status(request.user, site))
-    form = LegalStatusForm(request.POST or None, sources=access.allowed_sources(request.user, site))
+    form = LegalStatusForm(sent(request), sources=access.allowed_sources(request.user, site))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.set_legal_status(actor=actor_of(request), site=site, **found)
@@ -85,7 +90,7 @@ def add_organisation_to_site(request: HttpRequest, public_id: UUID) -> HttpRespo
     """Say what an organisation is to a site."""
     site = access.get_site_or_404(request.user, public_id)
     access.require(access.may_keep_registry(request.user))
-    form = AssignmentForm(request.POST or None)
+    form = AssignmentForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.assign_organisation(actor=actor_of(request), site=site, **found)
@@ -101,7 +106,7 @@ def add_organisation_to_site(request: HttpRequest, public_id: UUID) -> HttpRespo
 def add_site(request: HttpRequest) -> HttpResponse:
     """Add a site."""
     access.require(access.may_keep_registry(request.user))
-    form = SiteForm(request.POST or None)
+    form = SiteForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
         return services.create_site(actor=actor_of(request), site=site_from(found), minerals=found["minerals"])
