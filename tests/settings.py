@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("LADDER_HOME", tempfile.mkdtemp(prefix="ladder-tests-"))
 os.environ.setdefault("LADDER_SECRET_KEY", "only-for-tests")
 
-from ladder.config.settings import *  # noqa: E402, F403
+from ladder.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

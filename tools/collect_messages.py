@@ -31,8 +31,14 @@ msgstr ""
 
 """
 KEYWORDS = {
-    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
 
@@ -40,7 +46,8 @@ KEYWORDS = {
 def collect() -> Catalog:
     """Every text of the interface with the files it stands in."""
     catalogue = Catalog(project="Cobalt Ladder", charset="utf-8", fuzzy=False)
-    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]):
+    templates = [*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+    for path in sorted([*SOURCE.rglob("*.py"), *templates]):
         if "migrations" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
@@ -77,7 +84,7 @@ def update(language: str, fresh: Catalog) -> int:
     known.obsolete.clear()
     known.fuzzy = False
     with path.open("wb") as stream:
-        stream.write(HEADER.format(language=language, plurals=known.plural_forms.rstrip(';')).encode())
+        stream.write(HEADER.format(language=language, plurals=known.plural_forms.rstrip(";")).encode())
         write_po(stream, known, width=120, sort_output=True, omit_header=True, include_lineno=False)
     return sum(1 for message in known if message.id and not is_translated(message.string))
 

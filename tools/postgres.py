@@ -55,8 +55,15 @@ def running_postgres() -> Iterator[str]:
     data = folder / "data"
 
     def order(name: str, *arguments: str) -> None:
-        done = subprocess.run([str(programs / name), "-D", str(data), *arguments], user=owner, cwd=folder, check=False,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [str(programs / name), "-D", str(data), *arguments],
+            user=owner,
+            cwd=folder,
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         if done.returncode:
             raise NoPostgres(f"{name} failed: {done.stderr.strip()[-300:]}")
 

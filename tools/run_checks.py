@@ -26,8 +26,9 @@ def main() -> int:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     failed = []
     for name, (program, *arguments) in CHECKS.items():
-        done = subprocess.run([str(BIN / program), *arguments], cwd=ROOT, env=environment, check=False,
-                              capture_output=True, text=True)
+        done = subprocess.run(
+            [str(BIN / program), *arguments], cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+        )
         print(f"{'ok  ' if not done.returncode else 'FAIL'} {name}", flush=True)
         if done.returncode:
             failed.append(name)

@@ -32,7 +32,7 @@ ASSESSORS = (
 SECRETARIAT = (
     "/people/",
     "/people/audit/",
-    "/registry/imports/",
+    "/registry/import/",
 )
 
 

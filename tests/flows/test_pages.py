@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
+from ladder.accounts.models import User
+from ladder.cli import demo
+from ladder.registry.models import Site
 from tests.flows.addresses import ASSESSORS, SECRETARIAT, STRANGERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,26 +19,24 @@ IGNORED_RULES: tuple[str, ...] = ()
 @pytest.fixture
 def demonstration(settings, tmp_path, monkeypatch):
     """The demonstration as `make demo` loads it, without data that is not ours."""
-    from ladder.cli import demo
-
     monkeypatch.setenv("LADDER_SHARED", str(tmp_path))
     settings.HOME = tmp_path
     settings.IS_DEMONSTRATION = True
     settings.IS_SECOND_FACTOR_REQUIRED = False
     demo.load()
-    from ladder.registry.models import Site
-
     sites = Site.objects.order_by("code")
-    return {"site": sites[0].public_id, "unassessed": sites[6].public_id,
-            "past": timezone.localdate() - timedelta(days=100)}
+    return {
+        "site": sites[0].public_id,
+        "unassessed": sites[6].public_id,
+        "past": timezone.localdate() - timedelta(days=100),
+    }
 
 
 def sign_in(page, client, username: str) -> None:
-    from ladder.accounts.models import User
-
     client.force_login(User.objects.get(username=username))
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value,
-                               "domain": "localhost", "path": "/"}])
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "domain": "localhost", "path": "/"}]
+    )
 
 
 def problems_of(page, address: str, language: str) -> list[str]:

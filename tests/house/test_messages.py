@@ -1,16 +1,16 @@
 """Every text of the interface is translated in every language, and placeholders survive translation."""
 
 import re
-import sys
 from pathlib import Path
 
 import polib
 import pytest
 
+from tools.collect_messages import collect
+
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fr", "zh_Hans", "sw")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-sys.path.insert(0, str(ROOT / "tools"))
 
 
 def entries_of(language: str) -> list[polib.POEntry]:
@@ -28,8 +28,6 @@ def test_every_text_is_translated(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_holds_every_text_of_the_source(language):
-    from collect_messages import collect
-
     known = {entry.msgid for entry in entries_of(language)}
     used = {message.id[0] if isinstance(message.id, tuple) else message.id for message in collect() if message.id}
     assert sorted(used - known) == []

@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
+from ladder.audit.models import Entry
+from ladder.audit.services import record
 from ladder.config import settings as product
 
 
@@ -26,13 +28,15 @@ def test_a_write_is_durable_before_it_is_acknowledged():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_failed_transaction_leaves_nothing_half_written():
-    from ladder.audit.models import Entry
-    from ladder.audit.services import record
-
-    with pytest.raises(RuntimeError), transaction.atomic():
-        record(actor=None, action="tests.tried", target="nothing:1")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        record_and_fail()
     assert not Entry.objects.filter(action="tests.tried").exists()
+
+
+@transaction.atomic
+def record_and_fail() -> None:
+    record(actor=None, action="tests.tried", target="nothing:1")
+    raise RuntimeError
 
 
 def test_traces_are_never_shown():

@@ -30,6 +30,8 @@ COMMANDS = {
     "registry": Command("ladder.cli.registry", "import sites and visits", needs_database=True),
     "levels": Command("ladder.cli.levels", "recompute the levels of all sites", needs_database=True),
     "audit": Command("ladder.cli.audit", "verify the log of acts", needs_database=True),
+    "backup": Command("ladder.cli.backup", "one consistent, verified copy of all data", needs_database=True),
+    "restore": Command("ladder.cli.restore", "make an instance equal to a backup"),
     "migrate": Command("ladder.cli.migrate", "bring the database to this version", needs_database=True),
     "serve": Command("ladder.cli.serve", "serve the pages and the API", needs_database=True),
     "demo": Command("ladder.cli.demo", "load the demonstration and serve it", needs_database=True),
@@ -55,8 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these words: the named command's own, or the list of all."""
-    parser = argparse.ArgumentParser(prog="ladder", description="Cobalt Ladder", epilog=list_of_commands(),
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="ladder",
+        description="Cobalt Ladder",
+        epilog=list_of_commands(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"ladder {__version__}")
     name = next((word for word in words if not word.startswith("-")), "")
     if name in COMMANDS:

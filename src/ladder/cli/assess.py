@@ -127,7 +127,8 @@ def gates(result: SiteResult) -> list[str]:
     shut = [each for each in result.gates if each.state not in {"met", "not_applicable"}]
     lines = [
         f"  {each.requirement} ({each.gate}): {word(each.state)}"
-        + (f", failed since {each.failed_on}" if each.failed_on else "") for each in shut
+        + (f", failed since {each.failed_on}" if each.failed_on else "")
+        for each in shut
     ]
     if lines:
         return ["", "Gates that are not met:", *lines]
@@ -139,12 +140,20 @@ def outlook(result: SiteResult) -> list[str]:
     ahead = result.next_level
     if ahead is None:
         return []
-    counts = ", ".join(f"{getattr(ahead, name)} {word(name)}" for name in
-                       ("partly", "not_met", "lapsed", "contested", "not_assessed") if getattr(ahead, name))
+    counts = ", ".join(
+        f"{getattr(ahead, name)} {word(name)}"
+        for name in ("partly", "not_met", "lapsed", "contested", "not_assessed")
+        if getattr(ahead, name)
+    )
     lines = [f"  {each.requirement} ({word(each.state)}, cost {each.cost_class})" for each in result.open[:SHOWN_OPEN]]
     rest = [f"  and {len(result.open) - SHOWN_OPEN} more"] if len(result.open) > SHOWN_OPEN else []
-    return ["", f"Level {ahead.level} needs: {ahead.met} of {ahead.applicable} met{', ' + counts if counts else ''}.",
-            *(["To do first:"] if lines else []), *lines, *rest]
+    return [
+        "",
+        f"Level {ahead.level} needs: {ahead.met} of {ahead.applicable} met{', ' + counts if counts else ''}.",
+        *(["To do first:"] if lines else []),
+        *lines,
+        *rest,
+    ]
 
 
 def remarks(result: SiteResult) -> list[str]:

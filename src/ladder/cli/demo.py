@@ -78,7 +78,7 @@ def load_packs() -> FrameworkVersion:
 
 
 def import_real_sites() -> None:
-    """Real visits to cobalt sites (IPIS) where the shared data is at hand; without it the invented sites stand alone."""
+    """Real visits to cobalt sites (IPIS) where the shared data is at hand; else the invented sites stand alone."""
     path = find_shared() / IPIS
     if not path.exists() or ImportRun.objects.filter(file_name=path.name).exists():
         return

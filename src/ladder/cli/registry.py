@@ -59,13 +59,26 @@ def write_json(report: ImportReport) -> str:
     """The report as one document: what was taken, merged, doubted, refused, and the faults of a refused file."""
     table = report.table
     listed = {
-        name: [{"rule": one.rule, "row": one.row, "column": one.column, "seen": one.seen,
-                "sentence": sentence_of_trouble(one.rule, one.seen)} for one in found]
+        name: [
+            {
+                "rule": one.rule,
+                "row": one.row,
+                "column": one.column,
+                "seen": one.seen,
+                "sentence": sentence_of_trouble(one.rule, one.seen),
+            }
+            for one in found
+        ]
         for name, found in (("merged", table.merged), ("doubted", table.doubts), ("refused", table.refused))
     }
     document = {
-        "accepted": not report.is_refused, "layout": table.layout, "rows": table.rows, "counts": report.counts,
-        "faults": [fault.as_document() for fault in faults_of(table.faults)], "sha256": report.sha256, **listed,
+        "accepted": not report.is_refused,
+        "layout": table.layout,
+        "rows": table.rows,
+        "counts": report.counts,
+        "faults": [fault.as_document() for fault in faults_of(table.faults)],
+        "sha256": report.sha256,
+        **listed,
     }
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1)
 

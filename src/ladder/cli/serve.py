@@ -56,11 +56,19 @@ def run(arguments: argparse.Namespace) -> int:
 def serve(host: str, port: int) -> int:
     """Serve and print the address once it answers."""
     try:
-        server = create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None,
-                               max_request_body_size=LARGEST_BODY, clear_untrusted_proxy_headers=True)
+        server = create_server(
+            get_wsgi_application(),
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY,
+            clear_untrusted_proxy_headers=True,
+        )
     except OSError as fault:
         taken = fault.errno == errno.EADDRINUSE
-        reason = "is taken by another program; choose one with PORT=8001" if taken else f"cannot be used ({fault.strerror})"
+        refused = f"cannot be used ({fault.strerror})"
+        reason = "is taken by another program; choose one with PORT=8001" if taken else refused
         print(f"ladder: port {port} {reason}.", file=sys.stderr)
         return 1
     address = f"http://{host}:{port}"
