@@ -19,8 +19,14 @@ def rooms_in_order() -> list[str]:
 
 def test_import_contracts_hold():
     command = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False,
-                          env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"})
+    done = subprocess.run(
+        [command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+    )
     assert done.returncode == 0, done.stdout[-4000:]
 
 
@@ -31,7 +37,9 @@ def test_foreign_keys_point_to_the_same_or_an_earlier_room():
         for model in apps.get_models()
         if model.__module__.startswith("ladder.")
         for field in model._meta.get_fields()
-        if field.is_relation and field.concrete and field.related_model.__module__.startswith("ladder.")
+        if field.is_relation
+        and field.concrete
+        and field.related_model.__module__.startswith("ladder.")
         and order[field.related_model._meta.app_label] > order[model._meta.app_label]
     ]
     assert wrong == []

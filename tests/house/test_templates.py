@@ -23,7 +23,9 @@ def test_template_compiles(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
 def test_template_has_no_inline_script_style_or_handler(path):
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", text)
+    assert not re.search(
+        r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\bsrc=)(?![^>]*application/json)", text
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
@@ -45,7 +47,9 @@ def test_every_word_can_be_translated(path):
     text = COMMENT.sub("", TRANSLATED.sub("", path.read_text(encoding="utf-8")))
     text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
     words = re.findall(r"[A-Za-z]{3,}", OUTSIDE_WORDS.sub(" ", text))
-    assert [word for word in words if word not in {"Cobalt", "Ladder", "OSCAL", "XLSX", "CSV", "JSON", "YAML", "DOCX"}] == []
+    assert [
+        word for word in words if word not in {"Cobalt", "Ladder", "OSCAL", "XLSX", "CSV", "JSON", "YAML", "DOCX"}
+    ] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
