@@ -40,6 +40,19 @@ def test_the_right_password_opens(make_person):
     assert is_in(client)
 
 
+def test_pages_come_in_the_accounts_language_unless_another_was_chosen(make_person):
+    person = make_person("ada")
+    person.language = "sw"
+    person.save()
+    client = Client()
+    sign_in(client)
+    assert '<html lang="sw">' in client.get("/").content.decode()
+    chosen = Client()
+    chosen.get("/?lang=fr")
+    sign_in(chosen)
+    assert '<html lang="fr">' in chosen.get("/").content.decode()
+
+
 def test_wrong_password_and_unknown_name_get_the_same_answer(make_person):
     make_person("ada")
     wrong, unknown = sign_in(Client(), password="x" * 12), sign_in(Client(), username="nobody")
