@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Query, Router
+from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 
 from ladder.accounts.api_auth import optional, signed_in
@@ -87,7 +87,7 @@ def get_facts(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]]:
 
 
 @router.post("/sites/{uuid:site_id}/facts", auth=signed_in, response={201: Created}, summary="Add a fact")
-def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> tuple[int, dict[str, Any]]:
+def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> Status[dict[str, Any]]:
     """Add what a source says. 404 for everybody who does not work on the site."""
     site = site_of(request, site_id)
     access.require(access.may_edit_site(request.user, site))
@@ -96,7 +96,7 @@ def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> tuple[int, 
         actor=actor_of(request), site=site, kind=fact.kind, value=fact.value, observed_on=fact.observed_on,
         method=fact.method, source=source, note=fact.note,
     )
-    return 201, {"id": added.public_id}
+    return Status(201, {"id": added.public_id})
 
 
 @router.get("/sites/{uuid:site_id}/legal-status", auth=optional, response=list[LegalStatusOut],
@@ -108,7 +108,7 @@ def get_legal_status(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]
 
 @router.post("/sites/{uuid:site_id}/legal-status", auth=signed_in, response={201: Created},
              summary="Add a statement of legal status")
-def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalStatus) -> tuple[int, dict[str, Any]]:
+def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalStatus) -> Status[dict[str, Any]]:
     """Add a statement. 404 for everybody but the secretariat and regulators."""
     site = site_of(request, site_id)
     access.require(access.may_set_legal_status(request.user, site))
@@ -117,7 +117,7 @@ def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalSt
         actor=actor_of(request), site=site, status=statement.status, starts_on=statement.starts_on,
         ends_on=statement.ends_on, source=source, proof=statement.proof,
     )
-    return 201, {"id": added.public_id}
+    return Status(201, {"id": added.public_id})
 
 
 @router.get("/cells", auth=optional, response=CellsOut, summary="Counts of sites per grid cell")
