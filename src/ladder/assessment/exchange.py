@@ -60,7 +60,7 @@ def read_workbook(name: str, content: bytes, ladder: Ladder, *, as_of: date) -> 
     """The determinations on the first sheet of an XLSX workbook; nothing of a hostile one is unpacked."""
     faults: list[PackFault] = []
     archive = open_archive(content, name, faults)
-    sheets = list(read_sheets(archive, name, faults).values()) if archive else []
+    sheets = list(read_sheets(archive, name, faults, takes_days=True).values()) if archive else []
     if faults:
         return DeterminationsFile((), tuple(faults))
     sheet = sheets[0]

@@ -4,6 +4,7 @@ import math
 import posixpath
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from xml.parsers import expat
 
@@ -14,6 +15,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 120
 # A sheet of 20,000 rows and 15 filled columns has about a million.
 MOST_ELEMENTS = 1_200_000
+FIRST_SURE_SERIAL = 61  # Excel believes in a 29 February 1900 before it
+LAST_SERIAL = 2_950_000
 DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -31,19 +34,25 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
 
-def read_sheets(archive: Archive, file: str, faults: list[Fault]) -> dict[str, Sheet]:
-    """Every sheet by its name. Faults name sheet, row and column."""
+def read_sheets(archive: Archive, file: str, faults: list[Fault], *, takes_days: bool = False) -> dict[str, Sheet]:
+    """Every sheet by its name. Faults name sheet, row and column.
+
+    `takes_days`: cells that hold a day are read as text in ISO 8601; otherwise they are faults.
+    """
     try:
         check_kind(archive)
         strings = read_strings(archive)
         dates = read_date_styles(archive)
-        return {
-            name: SheetReader(name, file, strings, dates, faults).read(archive.read(part))
-            for name, part in list_sheets(archive)
-        }
+        day_zero = read_day_zero(archive) if takes_days else None
+        sheets = {}
+        for name, part in list_sheets(archive):
+            reader = SheetReader(name, file, strings, dates, faults)
+            reader.day_zero = day_zero
+            sheets[name] = reader.read(archive.read(part))
     except BrokenArchiveError as problem:
         faults.append(Fault(Place(file), problem.code, values=problem.values))
         return {}
+    return sheets
 
 
 def check_kind(archive: Archive) -> None:
@@ -57,8 +66,11 @@ def check_kind(archive: Archive) -> None:
 
 def list_sheets(archive: Archive) -> list[tuple[str, str]]:
     """Name and part of each sheet, in the order of the workbook."""
-    targets = {found["Id"]: found.get("Target", "") for tag, found, _ in elements(archive, "xl/_rels/workbook.xml.rels")
-               if tag == "Relationship" and "Id" in found}
+    targets = {
+        found["Id"]: found.get("Target", "")
+        for tag, found, _ in elements(archive, "xl/_rels/workbook.xml.rels")
+        if tag == "Relationship" and "Id" in found
+    }
     listed = []
     for tag, found, _ in elements(archive, "xl/workbook.xml"):
         if tag == "sheet":
@@ -99,6 +111,13 @@ def read_date_styles(archive: Archive) -> set[int]:
         elif tag == "xf" and inside:
             styles.append(int(found.get("numFmtId", "0")))
     return {index for index, number in enumerate(styles) if number in own}
+
+
+def read_day_zero(archive: Archive) -> date:
+    """The day that the workbook counts days from: Excel's, or that of workbooks begun on old Macintoshes."""
+    properties = [found for tag, found, _ in elements(archive, "xl/workbook.xml") if tag == "workbookPr"]
+    is_1904 = any(found.get("date1904", "") in {"1", "true"} for found in properties)
+    return date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
 
 
 def is_date_format(code: str) -> bool:
@@ -192,6 +211,7 @@ class SheetReader:
         self.texts: dict[str, list[str]] = {}
         self.open: list[str] = []
         self.beyond: set[str] = set()
+        self.day_zero: date | None = None
 
     def read(self, data: bytes) -> Sheet:
         """All cells of the sheet's XML."""
@@ -251,14 +271,25 @@ class SheetReader:
             return raw == "1"
         return self.number(kind, raw)
 
-    def number(self, kind: str, raw: str) -> float | None:
-        """The number of a cell; errors and dates are faults."""
+    def number(self, kind: str, raw: str) -> Cell | None:
+        """The number of a cell, or its day; errors are faults."""
         if kind == "e":
             self.fault("book.error_cell", value=raw)
         elif kind == "d" or int(self.attributes.get("s", "0")) in self.dates:
-            self.fault("book.date_cell")
+            return self.day(kind, raw) if raw else None
         else:
             return finite(raw) if raw else None
+        return None
+
+    def day(self, kind: str, raw: str) -> str | None:
+        """The day of a cell where days are taken; a time of day is a fault."""
+        if self.day_zero is not None and kind == "d" and raw[10:] in {"", "T00:00:00"}:
+            return raw[:10]
+        if self.day_zero is not None and kind != "d":
+            serial = finite(raw)
+            if serial.is_integer() and FIRST_SURE_SERIAL <= serial <= LAST_SERIAL:
+                return (self.day_zero + timedelta(days=int(serial))).isoformat()
+        self.fault("book.date_cell")
         return None
 
     def note_merged(self, area: str) -> None:
