@@ -54,10 +54,9 @@ class RequirementPage:
     has_printed_date: bool
     methods: tuple[Reading, ...]
     condition: Reading | None
+    condition_help: Reading | None
     cost: Reading
-    cost_over: int
-    cost_up_to: int | None
-    cost_currency: str
+    cost_summary: Reading
     systems: tuple[SystemRelations, ...]
 
 
@@ -92,7 +91,6 @@ def build_page(pack: Pack, key: str, language: str) -> RequirementPage:
     """
     one = pack.requirement_by_id[key]
     kind = pack.evidence_kind_by_key[one.evidence_kind]
-    cost = next(cost for cost in pack.cost_classes if cost.key == one.cost)
     return RequirementPage(
         key=key,
         title=pack.read("requirements", key, "title", language),
@@ -111,10 +109,9 @@ def build_page(pack: Pack, key: str, language: str) -> RequirementPage:
         has_printed_date=kind.printed_date,
         methods=tuple(pack.read("evidence_methods", method, "name", language) for method in one.evidence_methods),
         condition=pack.read("conditions", one.condition, "question", language) if one.condition else None,
-        cost=pack.read("cost_classes", cost.key, "name", language),
-        cost_over=cost.over,
-        cost_up_to=cost.up_to,
-        cost_currency=cost.currency,
+        condition_help=pack.read("conditions", one.condition, "help", language) if one.condition else None,
+        cost=pack.read("cost_classes", one.cost, "name", language),
+        cost_summary=pack.read("cost_classes", one.cost, "summary", language),
         systems=tuple(relations_of(pack, system, key, language) for system in pack.systems),
     )
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from ladder.catalogue.models import FrameworkVersion, RequirementText
+from ladder.catalogue.queries.versions import pack_of
 from ladder.catalogue.words import fold
+from ladder.packfiles.model import Reading
 
 MOST_WORDS = 8
 
@@ -20,6 +22,7 @@ class Hit:
     principle: int
     level: int
     gate: str
+    own_title: Reading
 
 
 def search_requirements(version: FrameworkVersion, question: str, language: str) -> list[Hit]:
@@ -35,11 +38,13 @@ def search_requirements(version: FrameworkVersion, question: str, language: str)
     for word in words:
         texts = texts.filter(search__contains=word)
     found: dict[str, Hit] = {}
+    pack = pack_of(version)
     rows = texts.select_related("requirement_version").order_by("requirement_version__position", "language")
     for row in rows:
         one = row.requirement_version
         if one.key not in found or row.language == language:
             found[one.key] = Hit(
-                one.key, row.language, row.title, row.text, row.state, one.principle, one.level, one.gate
-            )
+                one.key, row.language, row.title, row.text, row.state, one.principle, one.level, one.gate,
+                pack.read("requirements", one.key, "title", language),
+            )  # fmt: skip
     return list(found.values())

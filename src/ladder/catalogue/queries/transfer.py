@@ -1,4 +1,4 @@
-"""What results under one system say under another, by the crosswalk of a version (docs/methods/crosswalk-transfer.md)."""
+"""What results under one system say under another, by a version's crosswalk (docs/methods/crosswalk-transfer.md)."""
 
 from collections.abc import Iterable, Mapping
 
