@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import list_versions
 from ladder.catalogue.services import load_pack, publish_version
-from ladder.packfiles.faults import PackFaultsError
+from ladder.packfiles.faults import ERROR, PackFaultsError
 from ladder.packfiles.reading import read_pack
+
+INPUT_AT_FAULT, WRONG_USAGE = 1, 2
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
@@ -30,16 +33,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run_load(arguments: argparse.Namespace) -> int:
-    """Load one pack. Returns 1, with a line for each fault, where it cannot be taken."""
+    """Load one pack. Returns 1, with a line for each fault, where it cannot be taken; 2 where there is no folder."""
     today = timezone.localdate()
+    if not arguments.folder.is_dir():
+        print(f"ladder catalogue load: there is no folder {arguments.folder}.", file=sys.stderr)
+        return WRONG_USAGE
     try:
         version = load_pack(read_pack(arguments.folder), actor=None, on=today)
         if arguments.publish:
             version = publish_version(version=version, actor=None, on=today)
     except PackFaultsError as refusal:
-        return report(
-            [str(fault) for fault in refusal.faults], [one.as_document() for one in refusal.faults], arguments
-        )
+        errors = [fault for fault in refusal.faults if fault.severity == ERROR]
+        return report([str(fault) for fault in errors], [fault.as_document() for fault in errors], arguments)
     except CatalogueFaultsError as refusal:
         lines = [f"{fault.where}: {fault.sentence}" for fault in refusal.faults]
         return report(lines, [fault.as_document() for fault in refusal.faults], arguments)
@@ -81,5 +86,5 @@ def report(lines: list[str], faults: list[dict[str, Any]], arguments: argparse.N
     if arguments.json:
         print(json.dumps({"faults": faults}, sort_keys=True, ensure_ascii=False))
     else:
-        print("\n".join(lines))
-    return 1
+        print("\n".join(lines), file=sys.stderr)
+    return INPUT_AT_FAULT
