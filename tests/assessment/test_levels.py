@@ -8,6 +8,7 @@ from ladder.assessment.models import LevelSnapshot, SiteLevel
 from ladder.assessment.queries import result_and_forecast, result_on
 from ladder.assessment.services import close_circumstance, refresh_due_levels
 from ladder.assessment.services.levels import digest_of
+from ladder.core.assessment.document import as_document
 from tests.assessment.conftest import ALL_MET, DAY
 
 
@@ -145,7 +146,7 @@ def test_what_was_published_on_past_days_is_computed_again_to_the_same_bytes(rec
     assert len(published) == 8
     for day, snapshot in published.items():
         again = result_on(site, version, day)
-        assert digest_of(again) == snapshot.digest
+        assert digest_of(as_document(again)) == snapshot.digest
         assert (again.site_level, again.status, dict(again.levels)) == (
             snapshot.level,
             snapshot.status,

@@ -12,7 +12,7 @@ from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
 from ladder.catalogue.services import load_pack, publish_version, withdraw_version
-from ladder.core.assessment.document import as_json
+from ladder.core.assessment.document import as_document, as_json
 from ladder.packfiles.model import Cell
 from tests.assessment.conftest import ALL_MET, DAY
 from tests.catalogue.versions import FIRST_DAY, KINDS, twenty_packs
@@ -45,7 +45,7 @@ def test_twenty_versions_leave_every_determination_and_every_past_level_as_they_
     assert list(Determination.objects.order_by("id").values()) == rows
     assert [as_json(result_on(site, first, day)) for day in days] == told
     for snapshot in LevelSnapshot.objects.filter(site=site):
-        assert digest_of(result_on(site, first, snapshot.as_of)) == snapshot.digest
+        assert digest_of(as_document(result_on(site, first, snapshot.as_of))) == snapshot.digest
     withdraw_version(version=first, actor=None, on=DAY)
     assert [as_json(result_on(site, first, day)) for day in days] == told
 

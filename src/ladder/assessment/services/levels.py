@@ -1,7 +1,10 @@
 """Keeps the present level of a site up to date, and freezes what was published."""
 
+import json
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +13,7 @@ from ladder.assessment.models import LevelSnapshot, SiteLevel
 from ladder.assessment.queries import dossier_of, due_levels
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
-from ladder.core.assessment.document import as_document, as_json
+from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import Dossier
 from ladder.core.assessment.result import SiteResult
 from ladder.core.assessment.timeline import steps
@@ -62,15 +65,16 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
         level=result.site_level,
         status=result.status,
         vector=document["levels"],
-        digest=digest_of(result),
+        digest=digest_of(document),
         recorded_at=timezone.now(),
     )
     return result
 
 
-def digest_of(result: SiteResult) -> str:
-    """SHA-256 over the canonical JSON of a result: what was published can be computed again and compared."""
-    return sha256(as_json(result).encode("utf-8")).hexdigest()
+def digest_of(document: Mapping[str, Any]) -> str:
+    """SHA-256 over a result's canonical JSON: what was published can be computed again and compared."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def refresh_due_levels(*, on: date, limit: int = 1000) -> int:
