@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 SHORTEST_WITH_ONE_SLIP = 6
 SHORTEST_WITH_TWO_SLIPS = 9
@@ -44,10 +43,12 @@ def split_numbers(folded: str) -> tuple[str, str]:
 def strike_out(letters: str) -> Iterator[str]:
     """The name itself and what remains of it after the slips allowed for its length."""
     yield letters
-    slips = (len(letters) >= SHORTEST_WITH_ONE_SLIP) + (len(letters) >= SHORTEST_WITH_TWO_SLIPS)
-    for count in range(1, slips + 1):
-        for places in combinations(range(len(letters)), count):
-            yield "".join(letter for at, letter in enumerate(letters) if at not in places)
+    if len(letters) < SHORTEST_WITH_ONE_SLIP:
+        return
+    once = {letters[:at] + letters[at + 1:] for at in range(len(letters))}
+    yield from once
+    if len(letters) >= SHORTEST_WITH_TWO_SLIPS:
+        yield from {rest[:at] + rest[at + 1:] for rest in once for at in range(len(rest))}
 
 
 def join(groups: Iterable[set[str]]) -> list[set[str]]:

@@ -61,7 +61,10 @@ class Visit(models.Model):
 
 
 class Fact(models.Model):
-    """One thing said about a site on a day. `value` is JSON; what it means follows from `kind` (see `core`)."""
+    """One thing said about a site on a day. `value` is JSON; what it means follows from `kind` (see `core`).
+
+    Facts come by the ten thousand: only the indexes that reads need are kept.
+    """
 
     class Method(models.TextChoices):
         """How it became known."""
@@ -74,20 +77,21 @@ class Fact(models.Model):
         DECLARATION = "declaration", _("declared by the operator")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="facts")
+    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="facts", db_index=False)
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, related_name="facts")
     kind = models.CharField(max_length=40)
     value = models.JSONField()
     unit = models.CharField(max_length=20, blank=True)
     observed_on = models.DateField()
     method = models.CharField(max_length=12, choices=Method.choices)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="facts")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="facts", db_index=False)
     is_sensitive = models.BooleanField(default=False)
     is_doubted = models.BooleanField(default=False)
     note = models.CharField(max_length=300, blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["-observed_on", "-id"]
