@@ -214,6 +214,16 @@ def test_a_circumstance_at_fault_is_refused_with_every_fault(client_of, staffed,
     assert not Circumstance.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["condition", "incident"])
+def test_nothing_is_taken_for_granted_of_a_condition_or_an_incident(client_of, staffed, version, kind):
+    subject = "underground" if kind == "condition" else "R-3"
+    posted = {"kind": kind, "subject": subject, "starts_on": TODAY, "reason": "Seen."}
+    client, address = client_of("assessor"), f"/assessment/sites/{staffed.public_id}/circumstances/"
+    assert "Answer yes or no" in client.post(address, posted).content.decode()
+    assert client.post(address, posted | {"holds": "no"}).status_code == 302
+    assert Circumstance.objects.get().holds is False
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_list_of_levels_asks_the_same_number_of_questions_for_any_number_of_sites(
     client_of, make_site, record, rows, django_assert_num_queries

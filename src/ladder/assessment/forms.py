@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from ladder.assessment.models import Assessment, Circumstance
 from ladder.assessment.words import CIRCUMSTANCE_WORDS, GRADE_WORDS, KIND_WORDS, METHOD_WORDS
 from ladder.core.assessment.facts import NOT_APPLICABLE, SELF_DECLARED
 from ladder.core.catalogue.ladder import STOP, Ladder
+from ladder.packfiles.archive import LARGEST_UPLOAD_BYTES
 from ladder.webkit.faults import Fault
 from ladder.webkit.shapes import STATE_WORDS
 
@@ -84,6 +86,14 @@ class UploadForm(VisitForm):
 
     file = forms.FileField(label=_("CSV or XLSX file"), max_length=200)
 
+    def clean_file(self) -> UploadedFile:
+        """Small enough to be read at once."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_UPLOAD_BYTES:
+            limit = {"limit": LARGEST_UPLOAD_BYTES // 1_000_000}
+            raise forms.ValidationError(gettext("The file is larger than %(limit)d MB. Split it.") % limit)
+        return file
+
 
 class CircumstanceForm(forms.Form):
     """Something that bears on a level besides determinations."""
@@ -95,7 +105,13 @@ class CircumstanceForm(forms.Form):
     subject = forms.CharField(label=_("Requirement or condition"), max_length=80)
     starts_on = forms.DateField(label=_("From"), widget=DateInput())
     ends_on = forms.DateField(label=_("Until, or due"), required=False, widget=DateInput())
-    holds = forms.BooleanField(label=_("The condition is there, or the report is credible"), required=False)
+    holds = forms.TypedChoiceField(
+        label=_("Is the condition there, or is the report credible?"),
+        choices=[("", ""), ("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda said: said == "yes",
+        required=False,
+        empty_value=None,
+    )
     reason = forms.CharField(label=_("Reason and evidence"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *arguments: Any, ladder: Ladder, today: date, **options: Any) -> None:
@@ -114,7 +130,9 @@ class CircumstanceForm(forms.Form):
             self.add_error("ends_on", gettext("This date is before the first one."))
         if data.get("kind") == Circumstance.Kind.PLAN and not ends:
             self.add_error("ends_on", gettext("A plan needs the day by which it is due."))
-        return data
+        if data.get("holds") is None and data.get("kind") in {Circumstance.Kind.CONDITION, Circumstance.Kind.INCIDENT}:
+            self.add_error("holds", gettext("Answer yes or no: what follows from it depends on this."))
+        return data | {"holds": data.get("holds") is not False}
 
     def check_subject(self, kind: str, subject: str) -> None:
         """Conditions for answers, requirements for the rest; a stop gate always applies."""

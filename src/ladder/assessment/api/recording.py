@@ -26,6 +26,7 @@ from ladder.webkit.faults import Fault
 from ladder.webkit.reading import FaultyInput
 
 router = Router(tags=["assessment"])
+HOLDS = {None: "", True: "yes", False: "no"}
 
 
 @router.post(
@@ -68,7 +69,8 @@ def record_circumstance(
     """Sending it again changes nothing."""
     look = look_on(request.user, public_id, timezone.localdate(), version)
     actor = access.require_outside(request.user, look.site)
-    form = CircumstanceForm(told.dict(), ladder=ladder_of(look.version), today=look.today)
+    said = told.dict() | {"holds": HOLDS[told.holds]}
+    form = CircumstanceForm(said, ladder=ladder_of(look.version), today=look.today)
     raise_faults(form)
     entry = CircumstanceEntry(**form.cleaned_data, decided_by=actor.username)
     row = services.record_circumstance(site=look.site, version=look.version, entry=entry, actor=actor, on=look.today)

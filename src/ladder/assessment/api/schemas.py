@@ -42,13 +42,16 @@ class VisitIn(Schema):
 
 
 class CircumstanceIn(Schema):
-    """What bears on a level besides determinations. `subject` is a condition's key, else a requirement's."""
+    """What bears on a level besides determinations. `subject` is a condition's key, else a requirement's.
+
+    `holds` must be said of conditions (is it there?) and incidents (is the report credible?).
+    """
 
     kind: Literal["condition", "approval", "plan", "contest", "incident"]
     subject: Annotated[str, Field(min_length=1, max_length=80)]
     starts_on: date
     ends_on: date | None = None
-    holds: bool = True
+    holds: bool | None = None
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
