@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from ladder.assessment.carrying import suggest
 from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
 from ladder.assessment.queries import judged_versions, result_on
 from ladder.assessment.services.levels import digest_of
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
-from ladder.catalogue.queries import current_version
+from ladder.catalogue.queries import current_version, pack_of
+from ladder.catalogue.queries.lineage import list_pairs
 from ladder.catalogue.services import load_pack, publish_version, withdraw_version
 from ladder.core.assessment.document import as_document, as_json
 from ladder.packfiles.model import Cell
@@ -85,3 +87,44 @@ def test_a_page_says_that_a_site_was_judged_under_an_older_version_only(client_o
     assert "nothing is carried over silently" in page
     assert 'href="?version=1.0"' in page
     assert "Everything this level needs is met" not in page
+
+
+def change_of(packs, kind):
+    """The first pack that makes a change of this kind, and the one before it."""
+    number = next(n for n, pack in enumerate(packs) if n and any(step.kind == kind for step in pack.migration.steps))
+    return packs[: number + 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "expected"),
+    [
+        ("reworded", {"R-1"}, {("reworded", "R-1", "R-1", "met", "met")}),
+        ("stricter", {"R-2"}, {("stricter", "R-2", "R-2", "met", "not_assessed")}),
+        ("split", {"R-4a4", "R-4b4"},
+         {("split", "R-4", "R-4a4", "met", "not_assessed"), ("split", "R-4", "R-4b4", "met", "not_assessed")}),
+        ("merged", {"R-4"},
+         {("merged", "R-4a4", "R-4", "met", "not_assessed"), ("merged", "R-4b4", "R-4", "met", "not_assessed")}),
+        ("new", {"R-N6"}, {("new", "", "R-N6", "", "not_assessed")}),
+        ("withdrawn", {"R-N6"}, {("withdrawn", "R-N6", "", "met", "")}),
+        ("same", {"R-3"}, {("same", "R-3", "R-3", "met", "met")}),
+    ],
+)  # fmt: skip
+def test_what_may_be_taken_over_depends_on_the_change(packs, record, site, kind, keys, expected):
+    *_, older, newer = [load(pack) for pack in change_of(packs, kind)]
+    record(dict.fromkeys(older.requirements.values_list("key", flat=True), "met"), under=older)
+    pairs = list_pairs(older, newer)
+    told = suggest(result_on(site, older, DAY), pairs, pack_of(older), pack_of(newer), "en")
+    found = {(one.kind, one.before, one.after, one.old_state, one.suggested) for one in told}
+    assert {one for one in found if {one[1], one[2]} & keys and one[0] == kind} == expected
+    assert result_on(site, newer, DAY).site_level == 0
+
+
+def test_the_page_of_what_may_be_taken_over_is_for_people_with_a_role(client_of, packs, record, site):
+    record(ALL_MET, under=load(packs[0]))
+    load(packs[1])
+    address = f"/assessment/sites/{site.public_id}/carried/1.0/"
+    assert client_of("").get(address).status_code == 404
+    text = client_of("buyer").get(address).content.decode()
+    assert text.count("<tr>") == 5
+    assert "Nothing here counts for the level until somebody records it." in text
+    assert client_of("buyer").get(f"/assessment/sites/{site.public_id}/carried/1.1/").status_code == 404

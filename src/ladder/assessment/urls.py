@@ -11,6 +11,7 @@ urlpatterns = [
     path(SITE, pages.show_site, name="site"),
     path(f"{SITE}reasons/", pages.show_reasons, name="reasons"),
     path(f"{SITE}history/", pages.show_history, name="history"),
+    path(f"{SITE}carried/<str:address>/", pages.show_carried, name="carried"),
     path(f"{SITE}determinations.csv", pages.download_determinations, name="determinations"),
     path(f"{SITE}record/", recording.record_visit, name="record"),
     path(f"{SITE}upload/", recording.upload_determinations, name="upload"),

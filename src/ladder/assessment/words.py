@@ -44,3 +44,12 @@ REMARK_WORDS = {
 }
 UNSEEN_SENTENCE = _("Nobody has looked at this site under this version. That says nothing about it, good or bad.")
 DUE_WORD = _("to be judged again")
+CHANGE_WORDS = {
+    "same": _("the same"),
+    "reworded": _("other words, same meaning"),
+    "stricter": _("asks more"),
+    "split": _("one became several"),
+    "merged": _("several became one"),
+    "new": _("new"),
+    "withdrawn": _("no longer asked"),
+}

@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from ladder.assessment import access, charts, queries
+from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.reading import look_at
 from ladder.assessment.views.context import context_of, read_story
-from ladder.assessment.words import DUE_WORD
+from ladder.assessment.words import CHANGE_WORDS, DUE_WORD
 from ladder.catalogue.queries import current_version, pack_of
+from ladder.catalogue.queries.lineage import list_pairs
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
 from ladder.webkit.shapes import STATUS_WORDS
@@ -70,6 +72,20 @@ def show_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page": page_of(request, queries.history_of(look.site, look.version)),
     }
     return render(request, "assessment/history.html", context)
+
+
+def show_carried(request: HttpRequest, public_id: UUID, address: str) -> HttpResponse:
+    """What results under an older version mean under the one in force, as a suggestion."""
+    look = look_at(request, public_id)
+    access.require_reasons(request.user, look.site)
+    older = next((one for one in look.versions if one.address == address and one != look.version), None)
+    pairs = list_pairs(older, look.version) if older else None
+    if older is None or pairs is None:
+        raise Http404
+    result = queries.result_on(look.site, older, look.day)
+    carried = suggest(result, pairs, pack_of(older), pack_of(look.version), pack_language())
+    context = {**context_of(request, look), "older": older, "carried": carried, "change_words": CHANGE_WORDS}
+    return render(request, "assessment/carried.html", context)
 
 
 def download_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse:
