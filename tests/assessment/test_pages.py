@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ladder.assessment.models import Circumstance, Determination, SiteLevel
 from ladder.audit.models import Entry
+from ladder.catalogue.services import withdraw_version
 from tests.assessment.conftest import ALL_MET
 
 TODAY = timezone.localdate()
@@ -107,6 +108,7 @@ def test_a_visit_entered_by_form_is_recorded_with_its_evidence(client_of, staffe
         "evidence-R-1": "Poster",
         "method-R-1": "O",
         "state-R-2": "",
+        "note": "Rain that day.",
     }
     answer = client_of("assessor").post(f"/assessment/sites/{staffed.public_id}/record/?principle=1", posted)
     assert answer.status_code == 302
@@ -114,6 +116,12 @@ def test_a_visit_entered_by_form_is_recorded_with_its_evidence(client_of, staffe
     assert (one.requirement.key, one.state, one.grade, one.is_independent) == ("R-1", "met", "B", True)
     assert (one.decided_by, one.recorded_by.username) == ("assessor", "assessor")
     assert one.evidence_uses.get().evidence.title == "Poster"
+    assert one.evidence_uses.get().evidence.kind == "document"
+    address = f"/assessment/sites/{staffed.public_id}/history/"
+    assert "Observation: Poster" in client_of("assessor").get(address).content.decode()
+    assert "Rain that day." in client_of("assessor").get(address).content.decode()
+    for words in ("Poster", "Rain that day."):
+        assert words not in client_of("buyer").get(address).content.decode()
 
 
 def test_an_operator_records_only_as_the_site_itself(client_of, staffed, version):
@@ -293,3 +301,12 @@ def test_every_page_is_there_in_every_language(client_of, assessed, language, ta
     page = client_of("assessor").get(f"/assessment/sites/{assessed.public_id}/{tail}", {"lang": language}, follow=True)
     assert page.status_code == 200
     assert f'lang="{"zh-Hans" if language == "zh-hans" else language}"' in page.content.decode()
+
+
+def test_a_withdrawn_version_takes_no_new_results(client_of, staffed, record, version):
+    record(ALL_MET, TODAY)
+    withdraw_version(version=version, actor=None, on=TODAY)
+    client = client_of("assessor")
+    assert client.get(f"/assessment/sites/{staffed.public_id}/").status_code == 200
+    for tail in ("record/", "upload/", "circumstances/"):
+        assert client.get(f"/assessment/sites/{staffed.public_id}/{tail}").status_code == 404

@@ -1,6 +1,6 @@
 """Reads what people enter; says in their language what is wrong and where; writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -163,21 +163,23 @@ class Answers:
 
 
 def read_answers(
-    posted: Mapping[str, str], ladder: Ladder, keys: Iterable[str], *, observed_on: date, decided_by: str, is_self: bool
-) -> Answers:
+    posted: Mapping[str, str], ladder: Ladder, kinds: Mapping[str, str], *,
+    observed_on: date, decided_by: str, is_self: bool,
+) -> Answers:  # fmt: skip
     """The answers of a posted sheet: `state-<key>`, `grade-<key>`, `reason-<key>`, `evidence-<key>`, `method-<key>`.
 
-    A requirement without a state was not looked at and is left out: nothing is recorded of it.
+    `kinds` are the requirements asked about, with the kind of evidence each wants. A requirement without a state was
+    not looked at and is left out: nothing is recorded of it.
     """
     entries, faults = [], []
-    for key in keys:
+    for key, kind in kinds.items():
         state = posted.get(f"state-{key}", "")
         if not state:
             continue
         faults += faults_of_answer(posted, ladder, key, state)
         title = posted.get(f"evidence-{key}", "").strip()[:200]
         method = posted.get(f"method-{key}", "")
-        evidence = (EvidenceEntry("document", title, method or "D", observed_on),) if title else ()
+        evidence = (EvidenceEntry(kind, title, method or "D", observed_on),) if title else ()
         grade = SELF_DECLARED if is_self else posted.get(f"grade-{key}", "")
         reason = posted.get(f"reason-{key}", "").strip()
         entries.append(DeterminationEntry(key, state, observed_on, None, grade, decided_by, reason, evidence))

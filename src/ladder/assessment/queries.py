@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from ladder.assessment.models import Circumstance, Determination, LevelSnapshot, SiteLevel
+from ladder.assessment.models import Assessment, Circumstance, Determination, LevelSnapshot, SiteLevel
 from ladder.catalogue.models import FrameworkVersion, RequirementVersion
 from ladder.catalogue.queries import ladder_of, pack_of
 from ladder.core.assessment.facts import (
@@ -240,6 +240,17 @@ def find_closable(site: Site, public_id: UUID) -> Circumstance | None:
     """A plan, contest or incident of this very site that has not ended."""
     found = circumstances_of(site, None).filter(public_id=public_id, kind__in=CLOSABLE, closings=None)
     return found.select_related("version").first()
+
+
+def visits_of(site: Site, version: FrameworkVersion) -> QuerySet[Assessment]:
+    """Every look at a site under a version, latest first."""
+    return Assessment.objects.filter(site=site, version=version).order_by("-started_on", "-id")
+
+
+def evidence_kinds(version: FrameworkVersion, principle: str) -> dict[str, str]:
+    """The kind of evidence that each requirement of a principle asks for."""
+    pack = pack_of(version)
+    return {one.id: one.evidence_kind for one in pack.requirements if str(one.principle) == principle}
 
 
 def conditions_of(version: FrameworkVersion, language: str) -> list[tuple[str, str]]:

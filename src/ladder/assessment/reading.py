@@ -62,3 +62,9 @@ def choose_version(
         return current or (versions[0] if versions else None)
     offered = [*versions, *([current] if current else [])]
     return next((version for version in offered if version.address == wanted), None)
+
+
+def require_open(look: Look) -> None:
+    """Answer 404 where the version no longer takes new results: it was withdrawn."""
+    if look.version.status == FrameworkVersion.Status.WITHDRAWN:
+        raise Http404

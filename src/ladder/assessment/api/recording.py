@@ -14,7 +14,7 @@ from ladder.assessment import access, queries, services
 from ladder.assessment.api.schemas import AnswerIn, CircumstanceIn, CircumstanceOut, EndIn, RecordedOut, VisitIn
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
 from ladder.assessment.forms import CircumstanceForm, is_sensible
-from ladder.assessment.reading import Look, look_on
+from ladder.assessment.reading import Look, look_on, require_open
 from ladder.assessment.services.circumstances import CircumstanceEntry
 from ladder.assessment.services.recording import Visit
 from ladder.catalogue.queries import ladder_of
@@ -39,6 +39,7 @@ def record_visit(request: HttpRequest, public_id: UUID, visit: VisitIn, version:
     """All answers or none. Faults are listed with their place, such as `answers[3].observed_on`."""
     look = look_on(request.user, public_id, timezone.localdate(), version)
     actor = access.require_record(request.user, look.site)
+    require_open(look)
     faults = faults_of_visit(
         visit, ladder_of(look.version), look, is_outsider=access.may_look_from_outside(actor, look.site)
     )
@@ -69,6 +70,7 @@ def record_circumstance(
     """Sending it again changes nothing."""
     look = look_on(request.user, public_id, timezone.localdate(), version)
     actor = access.require_outside(request.user, look.site)
+    require_open(look)
     said = told.dict() | {"holds": HOLDS[told.holds]}
     form = CircumstanceForm(said, ladder=ladder_of(look.version), today=look.today)
     raise_faults(form)

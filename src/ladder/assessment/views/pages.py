@@ -11,12 +11,14 @@ from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.reading import look_at
 from ladder.assessment.views.context import context_of, read_story
-from ladder.assessment.words import CHANGE_WORDS, DUE_WORD
+from ladder.assessment.words import CHANGE_WORDS, DUE_WORD, METHOD_WORDS
 from ladder.catalogue.queries import current_version, pack_of
 from ladder.catalogue.queries.lineage import list_pairs
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
 from ladder.webkit.shapes import STATUS_WORDS
+
+SHOWN_VISITS = 30
 
 
 def list_levels(request: HttpRequest) -> HttpResponse:
@@ -66,10 +68,14 @@ def show_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Every determination ever recorded, latest observation first."""
     look = look_at(request, public_id)
     access.require_reasons(request.user, look.site)
+    sees_notes = access.open_notes(request.user, look.site)
+    rows = queries.history_of(look.site, look.version)
     context = {
         **context_of(request, look),
-        "sees_notes": access.open_notes(request.user, look.site),
-        "page": page_of(request, queries.history_of(look.site, look.version)),
+        "sees_notes": sees_notes,
+        "page": page_of(request, rows.prefetch_related("evidence_uses__evidence") if sees_notes else rows),
+        "visits": queries.visits_of(look.site, look.version).exclude(note="")[:SHOWN_VISITS] if sees_notes else [],
+        "methods": METHOD_WORDS,
     }
     return render(request, "assessment/history.html", context)
 

@@ -23,7 +23,7 @@ from ladder.assessment.forms import (
     state_choices,
 )
 from ladder.assessment.models import Assessment, Circumstance
-from ladder.assessment.reading import Look, look_at
+from ladder.assessment.reading import Look, look_at, require_open
 from ladder.assessment.services.circumstances import CircumstanceEntry
 from ladder.assessment.services.recording import Recorded, Visit
 from ladder.assessment.views.context import context_of, read_story
@@ -39,17 +39,18 @@ def record_visit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A visit entered by form, one principle at a time."""
     look = look_at(request, public_id)
     person = access.require_record(request.user, look.site)
+    require_open(look)
     form = VisitForm(request.POST or None, today=look.today, is_outsider=is_outsider(person, look))
     principle = request.GET.get("principle", "1")
     ladder = ladder_of(look.version)
-    keys = [one.key for one in ladder.requirements if one.principle == principle]
-    if not keys:
+    kinds = queries.evidence_kinds(look.version, principle)
+    if not kinds:
         raise Http404
     answers = Answers((), ())
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         answers = read_answers(
-            request.POST, ladder, keys, observed_on=said["observed_on"], decided_by=person.username,
+            request.POST, ladder, kinds, observed_on=said["observed_on"], decided_by=person.username,
             is_self=said["kind"] == Assessment.Kind.SELF,
         )  # fmt: skip
         if not answers.faults:
@@ -74,6 +75,7 @@ def upload_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse
     """A visit handed in as a CSV or XLSX file; every fault is listed with its place, or all is recorded."""
     look = look_at(request, public_id)
     person = access.require_record(request.user, look.site)
+    require_open(look)
     outsider = is_outsider(person, look)
     form = UploadForm(request.POST or None, request.FILES or None, today=look.today, is_outsider=outsider)
     answers = Answers((), ())
@@ -91,6 +93,7 @@ def record_circumstance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A condition's answer, an approval, a plan, a contest or an incident."""
     look = look_at(request, public_id)
     person = access.require_outside(request.user, look.site)
+    require_open(look)
     form = CircumstanceForm(request.POST or None, ladder=ladder_of(look.version), today=look.today)
     if request.method == "POST" and form.is_valid():
         entry = CircumstanceEntry(**form.cleaned_data, decided_by=person.username)
