@@ -11,6 +11,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 BLOCK = 1024 * 1024
+NO_MANIFEST = "{path}: is not the manifest of a backup. Name a folder that `ladder backup` wrote."
 
 
 class CopyFault(Exception):  # noqa: N818 - it is told to a person, not raised at a programmer
@@ -29,9 +30,7 @@ def digest_of(path: Path) -> str:
 def describe_files(folder: Path) -> dict[str, dict[str, object]]:
     """Size and digest of every file below a folder, by its path in it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {
-        str(path.relative_to(folder)): {"bytes": path.stat().st_size, "sha256": digest_of(path)} for path in files
-    }
+    return {str(path.relative_to(folder)): {"bytes": path.stat().st_size, "sha256": digest_of(path)} for path in files}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -46,9 +45,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         names = {str(name) for name in manifest["files"]}
         known = {"engine", "rows", "files", "version"} <= manifest.keys()
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise CopyFault(f"{path}: is not the manifest of a backup. Name a folder that `ladder backup` wrote.") from fault
+        raise CopyFault(NO_MANIFEST.format(path=path)) from fault
     if not known or any(Path(name).is_absolute() or ".." in Path(name).parts for name in names):
-        raise CopyFault(f"{path}: is not the manifest of a backup. Name a folder that `ladder backup` wrote.")
+        raise CopyFault(NO_MANIFEST.format(path=path))
     return dict(manifest)
 
 

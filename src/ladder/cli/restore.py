@@ -26,10 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = Path(os.environ.get("LADDER_HOME") or Path.cwd() / "var").expanduser().resolve()
     try:
         manifest = read_manifest(arguments.folder)
-        faults = check_files(arguments.folder, manifest)
-        faults += [f"{home}: holds data already; name an empty folder with LADDER_HOME."] if is_used(home) else []
-        if faults:
-            raise CopyFault("\n".join(faults))
+        check(arguments.folder, manifest, home)
         copy_back(arguments.folder, manifest, home)
     except CopyFault as fault:
         print(fault, file=sys.stderr)
@@ -38,6 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
     text = f"Restored {summary['rows']} rows and {summary['files']} files into {home}."
     print(json.dumps(summary, sort_keys=True) if arguments.json else text)
     return 0
+
+
+def check(folder: Path, manifest: dict[str, Any], home: Path) -> None:
+    """Every reason not to restore, in one go."""
+    faults = check_files(folder, manifest)
+    faults += [f"{home}: holds data already; name an empty folder with LADDER_HOME."] if is_used(home) else []
+    if faults:
+        raise CopyFault("\n".join(faults))
 
 
 def is_used(home: Path) -> bool:
