@@ -28,9 +28,11 @@ from ladder.registry.models import Site, SiteMineral, Source, Visit  # noqa: E40
 from ladder.registry.services import import_visits, load_demonstration_sites  # noqa: E402
 from ladder.registry.services.fact_rows import NewFact, insert_facts  # noqa: E402
 
-SITES = 100_000
+SITES = int(os.environ.get("LADDER_BENCH_SITES", "100000"))
 REPEATS = 40
 LIMIT_MS = 150
+FACTS = (("headcount", 20), ("headcount", 90), ("women", True), ("mercury", False))
+CELLS = "/api/v1/registry/cells?resolution=5&mineral=cobalt"
 LIMIT_IMPORT_S = 10
 SHARED = Path(os.environ.get("LADDER_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 VISITS = SHARED / "data" / "ipis" / "cod_mines_curated_all_opendata_p_ipis.csv"
@@ -45,20 +47,24 @@ def main() -> int:
     fill(SITES)
     chance = random.Random(7)
     sites = list(Site.objects.order_by("id").values_list("public_id", flat=True)[: SITES : SITES // REPEATS])
-    boxes = [(west, south) for west, south in ((chance.uniform(23, 29), chance.uniform(-11, 1)) for _ in range(REPEATS))]
+    boxes = [(chance.uniform(23, 26), chance.uniform(-11, -2)) for _ in range(REPEATS)]
     passed += [
         bench("list, pages at random", [f"/registry/?page={chance.randint(1, 3000)}" for _ in range(REPEATS)]),
         bench("list, by word, province, mineral",
               [f"/registry/?q=mina+{n}&province=Lualaba&mineral=cobalt" for n in range(REPEATS)]),
         bench("map, whole country", ["/registry/map/"] * REPEATS),
-        bench("map, windows of 6 degrees", [f"/registry/map/?bbox={w:.2f},{s:.2f},{w + 6:.2f},{s + 6:.2f}" for w, s in boxes]),
-        bench("map, windows of 3 degrees", [f"/registry/map/?bbox={w:.2f},{s:.2f},{w + 3:.2f},{s + 3:.2f}" for w, s in boxes]),
-        bench("map data as JSON, cobalt", [f"/api/v1/registry/cells?resolution=5&mineral=cobalt&bbox={w:.2f},{s:.2f},"
-                                           f"{w + 3:.2f},{s + 3:.2f}" for w, s in boxes]),
+        bench("map, windows of 6 degrees", [f"/registry/map/?bbox={window(*box, 6)}" for box in boxes]),
+        bench("map, windows of 3 degrees", [f"/registry/map/?bbox={window(*box, 3)}" for box in boxes]),
+        bench("map data as JSON, cobalt", [f"{CELLS}&bbox={window(*box, 3)}" for box in boxes]),
         bench("site page", [f"/registry/sites/{key}/" for key in sites]),
         bench("site for programs", [f"/api/v1/registry/sites/{key}" for key in sites]),
     ]
     return 0 if all(passed) else 1
+
+
+def window(west: float, south: float, wide: float) -> str:
+    """A square window as addresses carry it."""
+    return f"{west:.2f},{south:.2f},{west + wide:.2f},{south + wide:.2f}"
 
 
 def bench_import() -> bool:
@@ -89,16 +95,16 @@ def fill(number: int) -> None:
                           territoire="T", latitude=latitude, longitude=longitude, cell_3=third, cell_4=fourth,
                           cell_5=fifth, cell_6=sixth, source=source, is_demonstration=True, created_at=now))
     Site.objects.bulk_create(sites, batch_size=2000)
-    SiteMineral.objects.bulk_create(
-        [SiteMineral(site=site, mineral=mineral) for site in sites for mineral in chance.sample(("cobalt", "copper", "gold"), 2)],
-        batch_size=5000)
+    minerals = [SiteMineral(site=site, mineral=mineral) for site in sites
+                for mineral in chance.sample(("cobalt", "copper", "gold"), 2)]
+    SiteMineral.objects.bulk_create(minerals, batch_size=5000)
     visits = [Visit(site=site, source=source, external_id=str(at), visited_on=date(2024, 1, 2), digest="x")
               for at, site in enumerate(sites)]
     Visit.objects.bulk_create(visits, batch_size=2000)
     insert_facts(
         (NewFact(visit.site_id, visit.pk, kind, value, "", date(2020 + year, 3, 1), "visit", source.pk,
                  is_sensitive=False, is_doubted=False)
-         for visit in visits for year, (kind, value) in enumerate((("headcount", 20), ("headcount", 90), ("women", True), ("mercury", False)))),
+         for visit in visits for year, (kind, value) in enumerate(FACTS)),
         recorded_at=now)
     print(f"{Site.objects.count()} sites")
 
@@ -114,7 +120,8 @@ def bench(label: str, addresses: list[str]) -> bool:
         times.append((time.perf_counter() - start) * 1000)
         assert answer.status_code == 200, (address, answer.status_code)
     p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{label}: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms, limit {LIMIT_MS} ms, ratio {p95 / LIMIT_MS:.2f}")
+    middle = statistics.median(times)
+    print(f"{label}: median {middle:.0f} ms, p95 {p95:.0f} ms, limit {LIMIT_MS} ms, ratio {p95 / LIMIT_MS:.2f}")
     return p95 < LIMIT_MS
 
 

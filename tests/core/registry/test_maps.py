@@ -3,7 +3,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder.core.registry.maps import COUNTRY, Box, CellCount, box_of, cells_over, draw, finest_for, move, read_box, rounds
+from ladder.core.registry.maps import (
+    COUNTRY,
+    Box,
+    CellCount,
+    box_of,
+    cells_over,
+    draw,
+    finest_for,
+    move,
+    read_box,
+    rounds,
+)
 
 
 @pytest.mark.parametrize("text", ["", "1,2,3", "a,b,c,d", "30,0,20,5", "20,5,30,0", "nan,0,1,1", "-999,0,999,1"])
