@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from ladder import __version__
 
+INPUT_AT_FAULT = 1
 FAULT_INSIDE = 70
 INTERRUPTED = 130
+SETTINGS_AT_FAULT = "django.core.exceptions.ImproperlyConfigured"
+DATABASE_AT_FAULT = {f"django.db.utils.{name}" for name in ("OperationalError", "ProgrammingError", "DatabaseError")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,33 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 the input is at fault, 2 wrong usage, 70 a fault of our own."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(words)
     try:
-        chosen = parser.parse_args(words)
-        return int(chosen.run(chosen))
+        return run_command(words)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
     except Exception as fault:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
-        return report_fault_inside(fault)
+        drop_output()
+        sentence = sentence_of_surroundings(fault)
+        return report_fault_inside(fault) if sentence is None else report_surroundings(fault, sentence)
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Parse and run. Output is flushed here, where a reader that went away or a full disk can still be answered."""
+    try:
+        chosen = build_parser(words).parse_args(words)
+        return int(chosen.run(chosen))
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Let what is left of the output go nowhere, so that the interpreter has nothing to complain of when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -84,6 +103,30 @@ def list_of_commands() -> str:
     """One line a command."""
     width = max(map(len, COMMANDS))
     return "commands:\n" + "\n".join(f"  {name:<{width}}  {c.summary}" for name, c in sorted(COMMANDS.items()))
+
+
+def sentence_of_surroundings(fault: Exception) -> str | None:
+    """What is wrong around the program (settings, database, files of the machine); None where the fault is ours.
+
+    Django's errors are told by name: this module never loads Django for the commands that do without.
+    """
+    names = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(fault).__mro__]
+    if SETTINGS_AT_FAULT in names:
+        return str(fault)
+    if names[0] in DATABASE_AT_FAULT:
+        reason = (str(fault).strip().splitlines() or ["it does not answer"])[0]
+        return f"the database cannot be used ({reason}). Check LADDER_HOME and DATABASE_URL, then run `ladder migrate`."
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault.strerror}."
+    return None
+
+
+def report_surroundings(fault: Exception, sentence: str) -> int:
+    """Say what is wrong around the program; where in the code it showed is told only with LADDER_DEBUG."""
+    if os.environ.get("LADDER_DEBUG"):
+        traceback.print_exception(fault)
+    print(f"ladder: {sentence}", file=sys.stderr)
+    return INPUT_AT_FAULT
 
 
 def report_fault_inside(fault: Exception) -> int:

@@ -34,15 +34,22 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser("serve", help="serve the pages and the API")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=port_from_environment())
+    parser.add_argument("--port", type=port_of, default=port_from_environment())
     parser.set_defaults(run=run)
 
 
 def port_from_environment() -> int:
     """`PORT`, or 8000."""
-    text = os.environ.get("PORT", "").strip() or "8000"
-    if not text.isdecimal() or not 0 < int(text) < 65536:  # noqa: PLR2004 - the largest port
-        sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    try:
+        return port_of(os.environ.get("PORT", "").strip() or "8000")
+    except argparse.ArgumentTypeError as fault:
+        sys.exit(f"PORT {fault}.")
+
+
+def port_of(text: str) -> int:
+    """A port from the command line or the environment; a larger number would silently mean another port."""
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) < 65536:  # noqa: PLR2004 - the largest port
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to 65535, not {text!r}")
     return int(text)
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,12 +54,20 @@ def read_database(home: Path) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": read_port(parts),
             "CONN_MAX_AGE": 60,
         }
     if parts.scheme == "sqlite":
         return sqlite_database(Path(unquote(parts.path)))
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite://.")
+
+
+def read_port(parts: SplitResult) -> str:
+    """The port of an address as text; empty where it names none."""
+    try:
+        return str(parts.port or "")
+    except ValueError as fault:
+        raise ImproperlyConfigured("The port in DATABASE_URL must be a number from 1 to 65535.") from fault
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
