@@ -86,7 +86,8 @@ def test_a_site_nobody_looked_at_is_unknown_not_fine(page_of, site, version):
 
 def test_a_day_before_anything_was_known_is_unknown_too(page_of, assessed):
     text = page_of("", assessed, f"?on={TODAY - timedelta(days=11)}").content.decode()
-    assert "Nobody has looked at this site under this version." in text
+    assert "On that day nothing was known here about this site" in text
+    assert "0 of 2" not in text
 
 
 @pytest.mark.parametrize("tail", ["?on=1999-12-31", "?on=2999-01-01", "?on=yesterday", "?version=9.9"])
@@ -301,6 +302,10 @@ def test_every_page_is_there_in_every_language(client_of, assessed, language, ta
     page = client_of("assessor").get(f"/assessment/sites/{assessed.public_id}/{tail}", {"lang": language}, follow=True)
     assert page.status_code == 200
     assert f'lang="{"zh-Hans" if language == "zh-hans" else language}"' in page.content.decode()
+
+
+def test_without_an_older_version_nothing_can_be_taken_over(page_of, assessed):
+    assert "Nothing was recorded under an earlier version" in page_of("buyer", assessed, "carried/").content.decode()
 
 
 def test_a_withdrawn_version_takes_no_new_results(client_of, staffed, record, version):

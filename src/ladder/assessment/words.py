@@ -43,6 +43,7 @@ REMARK_WORDS = {
     "not_applicable_out_of_date": _("What showed that it does not apply has run out."),
 }
 UNSEEN_SENTENCE = _("Nobody has looked at this site under this version. That says nothing about it, good or bad.")
+UNSEEN_THEN_SENTENCE = _("On that day nothing was known here about this site under this version.")
 DUE_WORD = _("to be judged again")
 CHANGE_WORDS = {
     "same": _("the same"),

@@ -8,7 +8,7 @@ from ladder.assessment import access
 from ladder.assessment.forms import DayForm
 from ladder.assessment.reading import Look
 from ladder.assessment.story import Story, tell
-from ladder.assessment.words import GRADE_WORDS, REMARK_WORDS, STATUS_SENTENCES, UNSEEN_SENTENCE
+from ladder.assessment.words import GRADE_WORDS, REMARK_WORDS, STATUS_SENTENCES, UNSEEN_SENTENCE, UNSEEN_THEN_SENTENCE
 from ladder.catalogue.queries import pack_of
 from ladder.core.assessment.result import SiteResult
 from ladder.webkit.languages import pack_language
@@ -22,7 +22,7 @@ def read_story(look: Look, result: SiteResult) -> Story:
 def context_of(request: HttpRequest, look: Look, story: Story | None = None) -> dict[str, object]:
     """Site, day and version, what this reader may do, and the figures of a story."""
     return {
-        **(figures_of(story) if story else {}),
+        **(figures_of(look, story) if story else {}),
         "look": look,
         "site": look.site,
         "story": story,
@@ -35,14 +35,15 @@ def context_of(request: HttpRequest, look: Look, story: Story | None = None) -> 
     }
 
 
-def figures_of(story: Story) -> dict[str, object]:
+def figures_of(look: Look, story: Story) -> dict[str, object]:
     """Numbers of a story as the page shows them: shares in whole percent."""
     result = story.result
+    unseen = UNSEEN_SENTENCE if look.is_today else UNSEEN_THEN_SENTENCE
     outlook, share = result.next_level, result.share_b_or_better
     return {
         "views": [ladder.view for ladder in story.ladders],
         "shown_level": result.site_level if story.is_known else None,
-        "status_sentence": STATUS_SENTENCES[result.status] if story.is_known else UNSEEN_SENTENCE,
+        "status_sentence": STATUS_SENTENCES[result.status] if story.is_known else unseen,
         "bar": {"low": percent(outlook.low), "high": percent(outlook.high)} if outlook else {},
         "share_b": None if share is None else percent(share),
         "grade_word": GRADE_WORDS.get(result.grade or "", ""),

@@ -80,14 +80,18 @@ def show_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "assessment/history.html", context)
 
 
-def show_carried(request: HttpRequest, public_id: UUID, address: str) -> HttpResponse:
-    """What results under an older version mean under the one in force, as a suggestion."""
+def show_carried(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What results under an older version (`?from=`, else the newest of them) mean now, as a suggestion."""
     look = look_at(request, public_id)
     access.require_reasons(request.user, look.site)
-    older = next((one for one in look.versions if one.address == address and one != look.version), None)
-    pairs = list_pairs(older, look.version) if older else None
-    if older is None or pairs is None:
+    wanted = request.GET.get("from", "")
+    offered = [one for one in look.versions if one != look.version and wanted in {"", one.address}]
+    if wanted and not offered:
         raise Http404
+    pairs = list_pairs(offered[0], look.version) if offered else None
+    if not offered or pairs is None:
+        return render(request, "assessment/carried.html", context_of(request, look))
+    older = offered[0]
     result = queries.result_on(look.site, older, look.day)
     carried = suggest(result, pairs, pack_of(older), pack_of(look.version), pack_language())
     context = {**context_of(request, look), "older": older, "carried": carried, "change_words": CHANGE_WORDS}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment import access, queries, services
-from ladder.assessment.exchange import read_upload
+from ladder.assessment.exchange import COLUMNS, read_upload
 from ladder.assessment.forms import (
     Answers,
     CircumstanceForm,
@@ -84,7 +84,7 @@ def upload_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse
         answers = read_upload(file.name, file.read(), ladder_of(look.version), look.today, person.username)
         if not answers.faults:
             return say_recorded(request, look, save(person, look, form, answers, file.name))
-    context = {**context_of(request, look), "form": form, "faults": answers.faults}
+    context = {**context_of(request, look), "form": form, "faults": answers.faults, "columns": ", ".join(COLUMNS)}
     return render(request, "assessment/upload.html", context, status=status_of(request))
 
 
