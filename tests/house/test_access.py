@@ -57,7 +57,7 @@ KEPT_BY_THE_SECRETARIAT = (
 )  # fmt: skip
 READERS_OF_REASONS = (
     "assessment/sites/<uuid:public_id>/reasons/", "assessment/sites/<uuid:public_id>/history/",
-    "assessment/sites/<uuid:public_id>/determinations.csv",
+    "assessment/sites/<uuid:public_id>/determinations.csv", "assessment/sites/<uuid:public_id>/carried/",
     "api/v1/assessment/sites/<uuidstr:public_id>/determinations",
 )  # fmt: skip
 # Asked with POST below, or reachable only in the middle of signing in.
