@@ -19,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
 from ladder import __version__
@@ -64,7 +64,7 @@ def serve(host: str, port: int) -> int:
     """Serve and print the address once it answers."""
     try:
         server = create_server(
-            get_wsgi_application(),
+            get_internal_wsgi_application(),
             host=host,
             port=port,
             threads=THREADS,
