@@ -41,13 +41,23 @@ def block_of(chance: np.random.Generator, sites: int) -> Columns:
     troubled = (places // REQUIREMENTS) % 10 == 0
     state = np.where(troubled & (chance.random(count) < 0.05), chance.integers(1, 5, count), 0).astype(np.int8)
     findings = Findings(
-        places // REQUIREMENTS, places % REQUIREMENTS, state, observed, observed,
-        observed + chance.integers(295, 600, count).astype(np.int32), chance.integers(0, 3, count).astype(np.int32),
+        places // REQUIREMENTS,
+        places % REQUIREMENTS,
+        state,
+        observed,
+        observed,
+        observed + chance.integers(295, 600, count).astype(np.int32),
+        chance.integers(0, 3, count).astype(np.int32),
         chance.random(count) < 0.7,
     )
     none, days = np.zeros(0, np.int64), np.zeros(0, np.int32)
-    return Columns(sites, findings, Grounds(none, none, days, days, days), Contests(none, none, days, days, days),
-                   Plans(none, none, days, days, days))
+    return Columns(
+        sites,
+        findings,
+        Grounds(none, none, days, days, days),
+        Contests(none, none, days, days, days),
+        Plans(none, none, days, days, days),
+    )
 
 
 def measure_many(ladder: Ladder) -> None:
@@ -61,18 +71,29 @@ def measure_many(ladder: Ladder) -> None:
         seconds, processor = seconds + time.perf_counter() - began, processor + time.process_time() - began_processor
         counts += np.bincount(found.status, minlength=len(STATUSES))
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{SITES:,} sites x {REQUIREMENTS}: {seconds:.2f} s (processor {processor:.2f} s), "
-          f"limit {LIMIT_SECONDS:.0f} s: {LIMIT_SECONDS / seconds:.1f} times inside")
-    print(f"peak memory: {megabytes:.0f} MB, "
-          f"limit {LIMIT_MEGABYTES:.0f} MB: {LIMIT_MEGABYTES / megabytes:.1f} times inside")
+    print(
+        f"{SITES:,} sites x {REQUIREMENTS}: {seconds:.2f} s (processor {processor:.2f} s), "
+        f"limit {LIMIT_SECONDS:.0f} s: {LIMIT_SECONDS / seconds:.1f} times inside"
+    )
+    print(
+        f"peak memory: {megabytes:.0f} MB, "
+        f"limit {LIMIT_MEGABYTES:.0f} MB: {LIMIT_MEGABYTES / megabytes:.1f} times inside"
+    )
     print("statuses:", dict(zip(STATUSES, counts.tolist(), strict=True)))
 
 
 def measure_one(ladder: Ladder) -> None:
     """One site: its level on a day, and its steps over a year."""
     facts = tuple(
-        Determination(each.key, "met", AS_OF - timedelta(days=index), AS_OF + timedelta(days=index), "B", "assessor",
-                      independent=True)
+        Determination(
+            each.key,
+            "met",
+            AS_OF - timedelta(days=index),
+            AS_OF + timedelta(days=index),
+            "B",
+            "assessor",
+            independent=True,
+        )
         for index, each in enumerate(ladder.requirements)
     )
     dossier, repeats = Dossier(facts), 200
@@ -80,8 +101,10 @@ def measure_one(ladder: Ladder) -> None:
     for _ in range(repeats):
         judge(ladder, dossier, AS_OF)
     milliseconds = 1000 * (time.process_time() - began) / repeats
-    print(f"one site: {milliseconds:.2f} ms of processor, limit {LIMIT_ONE_MS:.0f} ms: "
-          f"{LIMIT_ONE_MS / milliseconds:.1f} times inside")
+    print(
+        f"one site: {milliseconds:.2f} ms of processor, limit {LIMIT_ONE_MS:.0f} ms: "
+        f"{LIMIT_ONE_MS / milliseconds:.1f} times inside"
+    )
     began = time.process_time()
     steps = timeline(ladder, dossier, AS_OF, AS_OF + timedelta(days=365))
     print(f"its {len(steps)} steps over a year: {1000 * (time.process_time() - began):.0f} ms of processor")

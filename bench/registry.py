@@ -10,8 +10,12 @@ from datetime import date
 from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="ladder-bench-")
-os.environ |= {"LADDER_HOME": HOME, "LADDER_SECRET_KEY": "only-for-bench", "LADDER_HOSTS": "testserver",
-               "DJANGO_SETTINGS_MODULE": "ladder.config.settings"}
+os.environ |= {
+    "LADDER_HOME": HOME,
+    "LADDER_SECRET_KEY": "only-for-bench",
+    "LADDER_HOSTS": "testserver",
+    "DJANGO_SETTINGS_MODULE": "ladder.config.settings",
+}
 
 import django  # noqa: E402
 
@@ -50,8 +54,10 @@ def main() -> int:
     boxes = [(chance.uniform(23, 26), chance.uniform(-11, -2)) for _ in range(REPEATS)]
     passed += [
         bench("list, pages at random", [f"/registry/?page={chance.randint(1, SITES // 35)}" for _ in range(REPEATS)]),
-        bench("list, by word, province, mineral",
-              [f"/registry/?q=mina+{n}&province=Lualaba&mineral=cobalt" for n in range(REPEATS)]),
+        bench(
+            "list, by word, province, mineral",
+            [f"/registry/?q=mina+{n}&province=Lualaba&mineral=cobalt" for n in range(REPEATS)],
+        ),
         bench("map, whole country", ["/registry/map/"] * REPEATS),
         bench("map, windows of 6 degrees", [f"/registry/map/?bbox={window(*box, 6)}" for box in boxes]),
         bench("map, windows of 3 degrees", [f"/registry/map/?bbox={window(*box, 3)}" for box in boxes]),
@@ -76,8 +82,10 @@ def bench_import() -> bool:
     clock, work = time.perf_counter(), time.process_time()
     report = import_visits(content=content, file_name="visits.csv", actor=None)
     took, worked = time.perf_counter() - clock, time.process_time() - work
-    print(f"import of {report.counts['rows']} visits: {took:.2f} s (CPU {worked:.2f} s), limit {LIMIT_IMPORT_S} s, "
-          f"ratio {took / LIMIT_IMPORT_S:.2f}")
+    print(
+        f"import of {report.counts['rows']} visits: {took:.2f} s (CPU {worked:.2f} s), limit {LIMIT_IMPORT_S} s, "
+        f"ratio {took / LIMIT_IMPORT_S:.2f}"
+    )
     return worked < LIMIT_IMPORT_S
 
 
@@ -91,21 +99,55 @@ def fill(number: int) -> None:
         latitude, longitude = chance.uniform(-12, 4), chance.uniform(22, 30)
         third, fourth, fifth, sixth = find_cells(latitude, longitude)
         name = f"Mina {at} {chance.choice(('Kisima', 'Lwisha', 'Mutoshi', 'Tulu'))}"
-        sites.append(Site(code=f"b{at:06}", name=name, name_folded=fold_name(name), province=chance.choice(provinces),
-                          territoire="T", latitude=latitude, longitude=longitude, cell_3=third, cell_4=fourth,
-                          cell_5=fifth, cell_6=sixth, source=source, is_demonstration=True, created_at=now))
+        sites.append(
+            Site(
+                code=f"b{at:06}",
+                name=name,
+                name_folded=fold_name(name),
+                province=chance.choice(provinces),
+                territoire="T",
+                latitude=latitude,
+                longitude=longitude,
+                cell_3=third,
+                cell_4=fourth,
+                cell_5=fifth,
+                cell_6=sixth,
+                source=source,
+                is_demonstration=True,
+                created_at=now,
+            )
+        )
     Site.objects.bulk_create(sites, batch_size=2000)
-    minerals = [SiteMineral(site=site, mineral=mineral) for site in sites
-                for mineral in chance.sample(("cobalt", "copper", "gold"), 2)]
+    minerals = [
+        SiteMineral(site=site, mineral=mineral)
+        for site in sites
+        for mineral in chance.sample(("cobalt", "copper", "gold"), 2)
+    ]
     SiteMineral.objects.bulk_create(minerals, batch_size=5000)
-    visits = [Visit(site=site, source=source, external_id=str(at), visited_on=date(2024, 1, 2), digest="x")
-              for at, site in enumerate(sites)]
+    visits = [
+        Visit(site=site, source=source, external_id=str(at), visited_on=date(2024, 1, 2), digest="x")
+        for at, site in enumerate(sites)
+    ]
     Visit.objects.bulk_create(visits, batch_size=2000)
     insert_facts(
-        (NewFact(visit.site_id, visit.pk, kind, value, "", date(2020 + year, 3, 1), "visit", source.pk,
-                 is_sensitive=False, is_doubted=False)
-         for visit in visits for year, (kind, value) in enumerate(FACTS)),
-        recorded_at=now)
+        (
+            NewFact(
+                visit.site_id,
+                visit.pk,
+                kind,
+                value,
+                "",
+                date(2020 + year, 3, 1),
+                "visit",
+                source.pk,
+                is_sensitive=False,
+                is_doubted=False,
+            )
+            for visit in visits
+            for year, (kind, value) in enumerate(FACTS)
+        ),
+        recorded_at=now,
+    )
     print(f"{Site.objects.count()} sites")
 
 

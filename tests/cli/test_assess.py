@@ -68,8 +68,16 @@ def test_an_empty_table_gives_no_level(assess):
     document = judged(assess, HEADING + "\n")
     assert (document["site_level"], document["status"], document["grade"]) == (0, "none", None)
     assert document["next_level"] == {
-        "level": 1, "applicable": 3, "met": 0, "partly": 0, "not_met": 0, "lapsed": 0, "contested": 0, "not_assessed": 3,
-        "low": 0.0, "high": 1.0,
+        "level": 1,
+        "applicable": 3,
+        "met": 0,
+        "partly": 0,
+        "not_met": 0,
+        "lapsed": 0,
+        "contested": 0,
+        "not_assessed": 3,
+        "low": 0.0,
+        "high": 1.0,
     }
 
 
@@ -77,8 +85,10 @@ def test_everything_not_applicable_gives_no_level(assess):
     document = judged(assess, table(**dict.fromkeys((key.replace("-", "_") for key in REQUIREMENTS), "not_applicable")))
     assert (document["site_level"], document["status"]) == (0, "none")
     assert {each["requirement"]: each["code"] for each in document["remarks"]} == {
-        "A-1": "not_applicable_without_ground", "A-2": "not_applicable_refused_for_stop_gate",
-        "B-1": "not_applicable_without_ground", "B-2": "not_applicable_without_ground",
+        "A-1": "not_applicable_without_ground",
+        "A-2": "not_applicable_refused_for_stop_gate",
+        "B-1": "not_applicable_without_ground",
+        "B-2": "not_applicable_without_ground",
     }
 
 
@@ -127,8 +137,13 @@ def test_the_document_is_the_same_bytes_for_any_order_of_rows_and_any_repetition
 
 def test_semicolons_tabs_a_byte_order_mark_and_windows_line_ends_are_read(assess):
     expected = assess(table(), "--json")[1]
-    for content in (table().replace(",", ";"), table().replace(",", "\t"), "\ufeff" + table(),
-                    table().replace("\n", "\r\n"), table().replace("\n", "\n\n")):
+    for content in (
+        table().replace(",", ";"),
+        table().replace(",", "\t"),
+        "\ufeff" + table(),
+        table().replace("\n", "\r\n"),
+        table().replace("\n", "\n\n"),
+    ):
         assert assess(content, "--json")[1] == expected
 
 
@@ -165,8 +180,16 @@ B-3,met,2026-05-01
     code, out, err = assess(content)
     assert (code, out) == (1, "")
     assert [line.split(": ")[0] for line in err.splitlines()] == [
-        "site.csv:2:1", "site.csv:3:2", "site.csv:4:3", "site.csv:5:3", "site.csv:6:4", "site.csv:7:5", "site.csv:9:2",
-        "site.csv:10:1", "site.csv:12:1", "site.csv:12:3",
+        "site.csv:2:1",
+        "site.csv:3:2",
+        "site.csv:4:3",
+        "site.csv:5:3",
+        "site.csv:6:4",
+        "site.csv:7:5",
+        "site.csv:9:2",
+        "site.csv:10:1",
+        "site.csv:12:1",
+        "site.csv:12:3",
     ]
     assert "There is no requirement A-9 in this framework: correct its id." in err
     assert "B-3 is not_met here and met in row 8, on one day by one person: keep one." in err
@@ -179,17 +202,20 @@ def test_faults_are_one_document_with_json(assess):
     assert (fault["line"], fault["column"], fault["path"], fault["code"]) == (2, 3, "observed_on", "determination.day")
 
 
-@pytest.mark.parametrize(("content", "sentence"), [
-    (b"", "site.csv:1:1: The table has no heading row"),
-    (b"requirement,state,observed_on\nA-1,met,2026-05-01\n", "site.csv:1:1: The column valid_until is missing"),
-    (table().replace("decided_by", "state").encode(), "site.csv:1:6: The column state stands twice"),
-    (b"requirement\xff", "site.csv:1:12: The file is not UTF-8 here"),
-    (table().encode("utf-16"), "The file is not UTF-8 here"),
-    (table().replace("ann", "a\0nn").encode(), "A control character (code 0) stands here"),
-    (table().encode() + b'"A-1', "site.csv:8:1: This is not a CSV table"),
-    (b"x" * 4_000_001, "The table is larger than 4000000 bytes"),
-    (b"PK\x03\x04\x00\x00", "A control character"),
-])
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "site.csv:1:1: The table has no heading row"),
+        (b"requirement,state,observed_on\nA-1,met,2026-05-01\n", "site.csv:1:1: The column valid_until is missing"),
+        (table().replace("decided_by", "state").encode(), "site.csv:1:6: The column state stands twice"),
+        (b"requirement\xff", "site.csv:1:12: The file is not UTF-8 here"),
+        (table().encode("utf-16"), "The file is not UTF-8 here"),
+        (table().replace("ann", "a\0nn").encode(), "A control character (code 0) stands here"),
+        (table().encode() + b'"A-1', "site.csv:8:1: This is not a CSV table"),
+        (b"x" * 4_000_001, "The table is larger than 4000000 bytes"),
+        (b"PK\x03\x04\x00\x00", "A control character"),
+    ],
+)
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(assess, content, sentence):
     code, out, err = assess(content)
     assert (code, out) == (1, "")

@@ -15,16 +15,19 @@ TOP = dict.fromkeys("1234567", 4)
 NONE = dict.fromkeys("1234567", 0)
 
 
-@pytest.mark.parametrize(("state", "but", "expected"), [
-    ("met", {}, (4, TOP, "good_standing")),
-    ("met", {"P2-L2-01": "not_met"}, (1, {**TOP, "2": 1}, "suspended")),
-    ("met", {"P2-L2-01": "partly"}, (1, {**TOP, "2": 1}, "suspended")),
-    ("met", {"P2-L2-01": "not_applicable"}, (1, {**TOP, "2": 1}, "good_standing")),
-    ("met", {"P3-L2-07": "not_met"}, (1, {**TOP, "3": 1}, "capped")),
-    ("not_applicable", {}, (0, NONE, "none")),
-    ("not_assessed", {}, (0, NONE, "none")),
-    ("not_assessed", {"P1-L1-01": "met"}, (0, NONE, "none")),
-])
+@pytest.mark.parametrize(
+    ("state", "but", "expected"),
+    [
+        ("met", {}, (4, TOP, "good_standing")),
+        ("met", {"P2-L2-01": "not_met"}, (1, {**TOP, "2": 1}, "suspended")),
+        ("met", {"P2-L2-01": "partly"}, (1, {**TOP, "2": 1}, "suspended")),
+        ("met", {"P2-L2-01": "not_applicable"}, (1, {**TOP, "2": 1}, "good_standing")),
+        ("met", {"P3-L2-07": "not_met"}, (1, {**TOP, "3": 1}, "capped")),
+        ("not_applicable", {}, (0, NONE, "none")),
+        ("not_assessed", {}, (0, NONE, "none")),
+        ("not_assessed", {"P1-L1-01": "met"}, (0, NONE, "none")),
+    ],
+)
 def test_the_usual_mistakes_do_not_happen(tmp_path, capsys, state, but, expected):
     rows = [f"{each.key},{but.get(each.key, state)},2026-05-01,2026-12-31,B,ann" for each in LADDER.requirements]
     file = tmp_path / "site.csv"

@@ -1,5 +1,6 @@
 """A backup is checked before it is believed, and a restored instance equals the one it came from."""
 
+import hashlib
 import json
 import sqlite3
 import subprocess
@@ -14,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def ladder(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {"LADDER_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "DATABASE_URL": "",
                    "LADDER_SHARED": str(home / "nothing"), "DJANGO_SETTINGS_MODULE": "ladder.config.settings"}  # fmt: skip
-    return subprocess.run([sys.executable, "-m", "ladder", *words], env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "ladder", *words], env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +85,51 @@ def test_the_manifest_counts_what_the_copy_holds(backup):
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["rows"]["catalogue_requirementversion"] == 130
     assert set(manifest["files"]) == {"ladder.sqlite3", "keys/ladder_secret_key"}
+
+
+def test_a_folder_name_with_signs_of_an_address_is_only_a_name(backup, tmp_path):
+    home, _copy = backup
+    assert ladder(home, "backup", str(tmp_path / "a?b#c%20d")).returncode == 0
+    assert ladder(tmp_path / "new", "restore", str(tmp_path / "a?b#c%20d")).returncode == 0
+
+
+def test_a_home_without_data_is_not_backed_up(tmp_path):
+    done = ladder(tmp_path / "mistyped", "backup", str(tmp_path / "copy"), "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["faults"][0]["sentence"].startswith("holds no data to back up")
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[1]",
+        "not json",
+        "[" * 100_000,
+        '{"engine": "sqlite", "rows": {}, "files": {}, "version": "1"}',
+        '{"engine": "sqlite", "rows": [], "files": [], "version": "1"}',
+        '{"engine": "sqlite", "rows": {}, "files": {"ladder.sqlite3": 1}, "version": "1"}',
+        '{"engine": ["sqlite"], "rows": {}, "files": {"ladder.sqlite3": {"bytes": 0, "sha256": ""}}, "version": "1"}',
+    ],
+)
+def test_a_manifest_that_is_none_is_told_in_one_line(tmp_path, manifest):
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "manifest.json").write_text(manifest, encoding="utf-8")
+    done = ladder(tmp_path / "new", "restore", str(tmp_path / "copy"))
+    assert done.returncode == 1
+    assert "is not the manifest of a backup" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_copy_that_is_no_database_is_refused_before_anything_is_written(tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "ladder.sqlite3").write_bytes(b"no database, and longer than the head of one would be" * 20)
+    digest = hashlib.sha256((copy / "ladder.sqlite3").read_bytes()).hexdigest()
+    said = {"ladder.sqlite3": {"bytes": (copy / "ladder.sqlite3").stat().st_size, "sha256": digest}}
+    manifest = {"engine": "sqlite", "rows": {}, "files": said, "version": "1"}
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = ladder(tmp_path / "new", "restore", str(copy))
+    assert done.returncode == 1
+    assert "the copy is damaged" in done.stderr
+    assert not (tmp_path / "new").exists()

@@ -71,7 +71,8 @@ def test_faults_are_told_with_file_and_pointer(ladder, tmp_path, capsys):
     assert ladder("lint", tmp_path, "--json") == 1
     found = json.loads(capsys.readouterr().out)["faults"]
     assert [(one["file"], one["pointer"], one["kind"]) for one in found] == [
-        (FIRST, "/profile/imports/0/href", "dangling-import")]
+        (FIRST, "/profile/imports/0/href", "dangling-import")
+    ]
     assert ladder("lint", tmp_path) == 1
     assert capsys.readouterr().err.startswith(f"{FIRST}#/profile/imports/0/href: ")
 
@@ -88,7 +89,8 @@ def test_an_export_is_read_back_with_its_hash(ladder, pack, tmp_path, monkeypatc
     monkeypatch.setattr(oscal, "read_checked_pack", read_oscal_pack)
     assert ladder("read", tmp_path / "out") == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        f"small 1.0.0: 4 requirements, content hash {content_hash(small_pack())}.")
+        f"small 1.0.0: 4 requirements, content hash {content_hash(small_pack())}."
+    )
     assert ladder("read", tmp_path / "out", "--json") == 0
     assert json.loads(capsys.readouterr().out)["pack"]["key"] == "small"
 

@@ -46,14 +46,28 @@ def test_json_is_one_document_and_the_same_for_any_order_of_entries(tmp_path, ca
     assert main(["pack", "check", str(second), "--json"]) == 0
     assert capsys.readouterr().out == one
     assert json.loads(one) | {"content_hash": ""} == {
-        "content_hash": "", "faults": [], "key": "small", "requirements": 4, "sound": True, "version": "1.0.0", "warnings": []}
+        "content_hash": "",
+        "faults": [],
+        "key": "small",
+        "requirements": 4,
+        "sound": True,
+        "version": "1.0.0",
+        "warnings": [],
+    }
 
 
 def test_json_of_a_broken_pack_names_file_line_and_column(tmp_path, capsys):
     folder = write_small(tmp_path / "small", requirements=REQUIREMENTS.replace("level: 2", "level: 7", 1))
     assert main(["pack", "check", str(folder), "--json"]) == 1
-    fault = next(fault for fault in json.loads(capsys.readouterr().out)["faults"] if fault["path"] == "requirements[1].level")
-    assert (fault["file"], fault["line"], fault["column"], fault["code"]) == ("requirements.yaml", 10, 10, "meaning.unknown")
+    fault = next(
+        fault for fault in json.loads(capsys.readouterr().out)["faults"] if fault["path"] == "requirements[1].level"
+    )
+    assert (fault["file"], fault["line"], fault["column"], fault["code"]) == (
+        "requirements.yaml",
+        10,
+        10,
+        "meaning.unknown",
+    )
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path, capsys):
@@ -62,8 +76,15 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path, capsys):
 
 
 def test_the_command_runs_without_django(tmp_path):
-    code = ("import sys; from ladder.cli.__main__ import main; code = main(sys.argv[1:]);"
-            "sys.exit(code or ('django' in sys.modules) * 9)")
-    done = subprocess.run([sys.executable, "-c", code, "pack", "check", str(write_small(tmp_path / "small"))],
-                          capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"})
+    code = (
+        "import sys; from ladder.cli.__main__ import main; code = main(sys.argv[1:]);"
+        "sys.exit(code or ('django' in sys.modules) * 9)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "pack", "check", str(write_small(tmp_path / "small"))],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"},
+    )
     assert done.returncode == 0, done.stdout + done.stderr

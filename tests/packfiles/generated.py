@@ -6,12 +6,55 @@ from hypothesis import strategies as st
 
 from ladder.packfiles.model import Migration, Step, Text, fingerprint
 
-AWKWARD = ["=1+1", "+1", "-1", "@x", "'quoted", "''", "yes", "no", "null", "~", "1.5", "007", "1e3", "2025-01-01", "true",
-           "_x000D_", "_x005F_", "a: b", "# not a comment", "- dash", "{a}", "[b", "tab\there", "two\nlines", "\rcr", "&x", "*x",
-           "!tag", "%", "|", ">", "é", "中文，標點", "\u2028line", "🙂", '"', "a,b;c", "x" * 400, "trailing ", " leading", "0x1F", "12:30"]
+AWKWARD = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "'quoted",
+    "''",
+    "yes",
+    "no",
+    "null",
+    "~",
+    "1.5",
+    "007",
+    "1e3",
+    "2025-01-01",
+    "true",
+    "_x000D_",
+    "_x005F_",
+    "a: b",
+    "# not a comment",
+    "- dash",
+    "{a}",
+    "[b",
+    "tab\there",
+    "two\nlines",
+    "\rcr",
+    "&x",
+    "*x",
+    "!tag",
+    "%",
+    "|",
+    ">",
+    "é",
+    "中文，標點",
+    "\u2028line",
+    "🙂",
+    '"',
+    "a,b;c",
+    "x" * 400,
+    "trailing ",
+    " leading",
+    "0x1F",
+    "12:30",
+]
 WORDS = st.one_of(
     st.sampled_from(AWKWARD),
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=40),
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=40
+    ),
 ).filter(lambda text: text.strip() != "")
 
 
@@ -36,4 +79,6 @@ def packs(draw, pack):
 
 def translations(source):
     """A translation that is a draft or reviewed, of this source or of an older one."""
-    return st.builds(Text, WORDS, st.sampled_from(["draft", "reviewed"]), st.sampled_from([fingerprint(source), "0123456789ab"]))
+    return st.builds(
+        Text, WORDS, st.sampled_from(["draft", "reviewed"]), st.sampled_from([fingerprint(source), "0123456789ab"])
+    )

@@ -17,15 +17,35 @@ def texts(language):
         return text if language == "en" else translated(text, f"{text} ({language})", "reviewed")
 
     held = {
-        "framework": {"framework": {"name": say("Small framework"), "summary": say("For tests."),
-                                    "notice": say("Illustrative: written for tests.")}},
-        "principles": {"a": {"name": say("Principle A"), "summary": say("About A.")}, "b": {"name": say("Principle B")}},
-        "levels": {"one": {"name": say("First"), "summary": say("The start.")}, "two": {"name": say("Second")},
-                   "three": {"name": say("Third")}},
-        "requirements": {name: {"title": say(title), "text": say(f"Text of {name}.\n\nSecond paragraph."),
-                                "evidence": say(f"Evidence of {name}")} for name, title in TITLES.items()},
-        "systems": {"other": {"name": say("Other system"), "note": say("Read in part.")}, "third": {"name": say("Third law")},
-                    "unknown": {"name": say("Unknown system")}},
+        "framework": {
+            "framework": {
+                "name": say("Small framework"),
+                "summary": say("For tests."),
+                "notice": say("Illustrative: written for tests."),
+            }
+        },
+        "principles": {
+            "a": {"name": say("Principle A"), "summary": say("About A.")},
+            "b": {"name": say("Principle B")},
+        },
+        "levels": {
+            "one": {"name": say("First"), "summary": say("The start.")},
+            "two": {"name": say("Second")},
+            "three": {"name": say("Third")},
+        },
+        "requirements": {
+            name: {
+                "title": say(title),
+                "text": say(f"Text of {name}.\n\nSecond paragraph."),
+                "evidence": say(f"Evidence of {name}"),
+            }
+            for name, title in TITLES.items()
+        },
+        "systems": {
+            "other": {"name": say("Other system"), "note": say("Read in part.")},
+            "third": {"name": say("Third law")},
+            "unknown": {"name": say("Unknown system")},
+        },
         "items": {key: {"title": say(title)} for key, title in ITEM_TITLES.items()},
         "bases": {"words": {"text": say("The words were compared.")}},
         "faq": {"why": {"question": say("Why?"), "answer": say("Because.")}},
@@ -43,17 +63,34 @@ def texts(language):
 
 
 def mapping(requirement, system, item, relation, confidence="sure"):
-    return {"requirement": requirement, "system": system, "item": item, "relation": relation, "confidence": confidence,
-            "basis": "words", "source": "reading"}
+    return {
+        "requirement": requirement,
+        "system": system,
+        "item": item,
+        "relation": relation,
+        "confidence": confidence,
+        "basis": "words",
+        "source": "reading",
+    }
 
 
 def small_document():
     return {
-        "key": "small", "urn": "urn:example:small", "version": "1.0.0", "status": "published", "illustrative": True,
-        "provider": "Example provider", "authoritative_language": "en", "effective_from": "2026-03-01",
+        "key": "small",
+        "urn": "urn:example:small",
+        "version": "1.0.0",
+        "status": "published",
+        "illustrative": True,
+        "provider": "Example provider",
+        "authoritative_language": "en",
+        "effective_from": "2026-03-01",
         "licence": {"name": "CC-BY-4.0", "holder": "Example holder"},
         "languages": ["en", "fr", "zh", "sw"],
-        "levels": [{"rank": 1, "key": "one"}, {"rank": 2, "key": "two", "working_name": True}, {"rank": 3, "key": "three"}],
+        "levels": [
+            {"rank": 1, "key": "one"},
+            {"rank": 2, "key": "two", "working_name": True},
+            {"rank": 3, "key": "three"},
+        ],
         "principles": [{"number": 1, "key": "a"}, {"number": 2, "key": "b"}],
         "gates": [{"key": "stop", "plan_days": 0, "result_days": 30}, {"key": "cap", "plan_days": 30}],
         "evidence_kinds": [{"key": "document", "valid_days": 365}, {"key": "permit", "printed_date": True}],
@@ -64,31 +101,82 @@ def small_document():
         "empty_cells": [{"principle": 2, "level": 3}],
         "faq": [{"number": 1, "key": "why"}],
         "requirements": [
-            {"id": "A-1", "principle": 1, "level": 1, "gate": "none", "evidence_kind": "document",
-             "evidence_methods": ["D", "I"], "cost": "low"},
-            {"id": "A-2", "principle": 1, "level": 1, "gate": "stop", "evidence_kind": "permit",
-             "evidence_methods": ["O"], "cost": "low"},
-            {"id": "B-1", "principle": 2, "level": 2, "gate": "cap", "evidence_kind": "document",
-             "evidence_methods": ["D"], "cost": "low", "condition": "has-shaft"},
-            {"id": "2.B", "principle": 2, "level": 2, "gate": "none", "evidence_kind": "document",
-             "evidence_methods": [], "cost": "low"},
+            {
+                "id": "A-1",
+                "principle": 1,
+                "level": 1,
+                "gate": "none",
+                "evidence_kind": "document",
+                "evidence_methods": ["D", "I"],
+                "cost": "low",
+            },
+            {
+                "id": "A-2",
+                "principle": 1,
+                "level": 1,
+                "gate": "stop",
+                "evidence_kind": "permit",
+                "evidence_methods": ["O"],
+                "cost": "low",
+            },
+            {
+                "id": "B-1",
+                "principle": 2,
+                "level": 2,
+                "gate": "cap",
+                "evidence_kind": "document",
+                "evidence_methods": ["D"],
+                "cost": "low",
+                "condition": "has-shaft",
+            },
+            {
+                "id": "2.B",
+                "principle": 2,
+                "level": 2,
+                "gate": "none",
+                "evidence_kind": "document",
+                "evidence_methods": [],
+                "cost": "low",
+            },
         ],
-        "sources": [{"key": "reading", "citation": "Read in the published text.", "address": "https://example.org/text"}],
+        "sources": [
+            {"key": "reading", "citation": "Read in the published text.", "address": "https://example.org/text"}
+        ],
         "bases": [{"key": "words"}],
         "systems": [
-            {"key": "other", "publisher": "Publisher", "edition": "2020", "licence": "unknown", "established": "partial",
-             "items": [{"key": "1-i", "reference": "1(i)", "confidence": "sure", "source": "reading"},
-                       {"key": "1-ii", "reference": " 1\n(ii)", "confidence": "likely", "source": "reading"}]},
-            {"key": "third", "publisher": "Parliament", "edition": "", "licence": "", "established": "complete",
-             "address": "https://example.org/law",
-             "items": [{"key": "art-5", "reference": "", "confidence": "sure", "source": "reading"}]},
+            {
+                "key": "other",
+                "publisher": "Publisher",
+                "edition": "2020",
+                "licence": "unknown",
+                "established": "partial",
+                "items": [
+                    {"key": "1-i", "reference": "1(i)", "confidence": "sure", "source": "reading"},
+                    {"key": "1-ii", "reference": " 1\n(ii)", "confidence": "likely", "source": "reading"},
+                ],
+            },
+            {
+                "key": "third",
+                "publisher": "Parliament",
+                "edition": "",
+                "licence": "",
+                "established": "complete",
+                "address": "https://example.org/law",
+                "items": [{"key": "art-5", "reference": "", "confidence": "sure", "source": "reading"}],
+            },
             {"key": "unknown", "publisher": "", "edition": "", "licence": "", "established": "none"},
         ],
-        "mappings": [mapping("A-1", "other", "1-i", "subset"), mapping("A-2", "other", "1-i", "intersects", "likely"),
-                     mapping("2.B", "other", "1-i", "superset"), mapping("A-1", "third", "art-5", "equal"),
-                     mapping("B-1", "third", "art-5", "equivalent")],
-        "migration": {"from_version": "0.9.0", "steps": [
-            {"key": "step-1", "kind": "split", "before": ["A"], "after": ["A-1", "A-2"]}]},
+        "mappings": [
+            mapping("A-1", "other", "1-i", "subset"),
+            mapping("A-2", "other", "1-i", "intersects", "likely"),
+            mapping("2.B", "other", "1-i", "superset"),
+            mapping("A-1", "third", "art-5", "equal"),
+            mapping("B-1", "third", "art-5", "equivalent"),
+        ],
+        "migration": {
+            "from_version": "0.9.0",
+            "steps": [{"key": "step-1", "kind": "split", "before": ["A"], "after": ["A-1", "A-2"]}],
+        },
         "texts": {language: texts(language) for language in ("en", "fr", "zh", "sw")},
         "about": "Written for tests.\n",
     }

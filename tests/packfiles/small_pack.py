@@ -120,8 +120,13 @@ def locale(language: str) -> str:
 
 def write_small(folder: Path, **changed: str) -> Path:
     """The small pack in a folder; a file can be given other content by its name (`locale_fr` for locale/fr.yaml)."""
-    files = {"pack": PACK, "requirements": REQUIREMENTS, "crosswalks": CROSSWALKS,
-             "locale_en": locale("en"), "locale_fr": locale("fr")} | changed
+    files = {
+        "pack": PACK,
+        "requirements": REQUIREMENTS,
+        "crosswalks": CROSSWALKS,
+        "locale_en": locale("en"),
+        "locale_fr": locale("fr"),
+    } | changed
     (folder / "locale").mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / f"{name.replace('_', '/')}.yaml").write_text(text, encoding="utf-8")

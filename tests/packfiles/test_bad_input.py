@@ -18,45 +18,48 @@ def test_the_small_pack_is_sound(tmp_path):
 
 
 # The sign § stands where the fault is expected, so that line and column are counted in the text itself.
-@pytest.mark.parametrize(("part", "old", "new", "code"), [
-    ("requirements", "  gate: none", "  §\tgate: none", "yaml.tab"),
-    ("requirements", "level: 1", "level: 1\n  §level: 2", "yaml.duplicate_key"),
-    ("requirements", "gate: none", "gate: none§: no", "yaml.syntax"),
-    ("pack", "provider: Test", "provider: §&x Test", "yaml.alias"),
-    ("pack", "provider: Test", "provider: §!!python/object:os.system Test", "yaml.tag"),
-    ("pack", "provider: Test", "provider: Test\n§---\nkey: again", "yaml.documents"),
-    ("requirements", "id: B-1", "id: §A-1", "meaning.duplicate"),
-    ("requirements", "level: 1", "level: §9", "meaning.unknown"),
-    ("requirements", "level: 1", "level: §high", "form.type"),
-    ("requirements", "principle: 1", "principle: §7", "meaning.unknown"),
-    ("requirements", "gate: cap", "gate: §maybe", "form.choice"),
-    ("requirements", "condition: underground", "condition: §raining", "meaning.unknown"),
-    ("requirements", "evidence_kind: document", "evidence_kind: §gossip", "meaning.unknown"),
-    ("requirements", "evidence_methods: [D, O]", "evidence_methods: [D, §X]", "meaning.unknown"),
-    ("requirements", "cost: none", "cost: §huge", "meaning.unknown"),
-    ("requirements", "gate: stop", "gate: stop\n  condition: §underground", "meaning.gate_condition"),
-    ("requirements", "cost: low\n  condition", "cost: low\n  when: §1\n  condition", "form.unknown_key"),
-    ("requirements", "- id: A-1\n  principle: 1\n", "- §id: A-1\n", "form.required"),
-    ("pack", "status: draft", "status: §done", "form.choice"),
-    ("pack", "version: 1.0.0", "version: §one", "form.pattern"),
-    ("pack", "version: 1.0.0", "version: 1.0.0\neffective_from: §2025-02-30", "form.format"),
-    ("pack", "key: small\n", "§key: small\nlicense: 1\n", "meaning.licence"),
-    ("pack", "rank: 2", "rank: 3", "meaning.ranks"),
-    ("pack", "plan_days: 30", "plan_days: §-1", "form.range"),
-    ("pack", "cap_with_plan: 2", "cap_with_plan: §3", "meaning.cap_rank"),
-    ("pack", "{key: low, over: 0, up_to: 2000", "{key: low, over: 9, up_to: §5", "meaning.cost_bounds"),
-    ("pack", "authoritative_language: en", "authoritative_language: §zh", "meaning.authoritative"),
-    ("pack", "- {key: stop, plan_days: 7}\n", "", "meaning.gate_undefined"),
-    ("crosswalks", "system: other", "system: §nowhere", "meaning.unknown"),
-    ("crosswalks", ", item: '1'", ", item: §'2'", "meaning.unknown"),
-    ("crosswalks", "requirement: A-2", "requirement: §A-9", "meaning.unknown"),
-    ("crosswalks", "relation: superset", "relation: §resembles", "form.choice"),
-    ("crosswalks", "basis: subject", "basis: §whim", "meaning.unknown"),
-    ("crosswalks", "established: partial", "established: §none", "meaning.nothing_established"),
-    ("crosswalks", "established: none", "established: §complete", "meaning.items_missing"),
-    ("crosswalks", "https://example.org/book", "no address", "form.format"),
-    ("locale_fr", "state: draft", "state: §perfect", "form.choice"),
-])
+@pytest.mark.parametrize(
+    ("part", "old", "new", "code"),
+    [
+        ("requirements", "  gate: none", "  §\tgate: none", "yaml.tab"),
+        ("requirements", "level: 1", "level: 1\n  §level: 2", "yaml.duplicate_key"),
+        ("requirements", "gate: none", "gate: none§: no", "yaml.syntax"),
+        ("pack", "provider: Test", "provider: §&x Test", "yaml.alias"),
+        ("pack", "provider: Test", "provider: §!!python/object:os.system Test", "yaml.tag"),
+        ("pack", "provider: Test", "provider: Test\n§---\nkey: again", "yaml.documents"),
+        ("requirements", "id: B-1", "id: §A-1", "meaning.duplicate"),
+        ("requirements", "level: 1", "level: §9", "meaning.unknown"),
+        ("requirements", "level: 1", "level: §high", "form.type"),
+        ("requirements", "principle: 1", "principle: §7", "meaning.unknown"),
+        ("requirements", "gate: cap", "gate: §maybe", "form.choice"),
+        ("requirements", "condition: underground", "condition: §raining", "meaning.unknown"),
+        ("requirements", "evidence_kind: document", "evidence_kind: §gossip", "meaning.unknown"),
+        ("requirements", "evidence_methods: [D, O]", "evidence_methods: [D, §X]", "meaning.unknown"),
+        ("requirements", "cost: none", "cost: §huge", "meaning.unknown"),
+        ("requirements", "gate: stop", "gate: stop\n  condition: §underground", "meaning.gate_condition"),
+        ("requirements", "cost: low\n  condition", "cost: low\n  when: §1\n  condition", "form.unknown_key"),
+        ("requirements", "- id: A-1\n  principle: 1\n", "- §id: A-1\n", "form.required"),
+        ("pack", "status: draft", "status: §done", "form.choice"),
+        ("pack", "version: 1.0.0", "version: §one", "form.pattern"),
+        ("pack", "version: 1.0.0", "version: 1.0.0\neffective_from: §2025-02-30", "form.format"),
+        ("pack", "key: small\n", "§key: small\nlicense: 1\n", "meaning.licence"),
+        ("pack", "rank: 2", "rank: 3", "meaning.ranks"),
+        ("pack", "plan_days: 30", "plan_days: §-1", "form.range"),
+        ("pack", "cap_with_plan: 2", "cap_with_plan: §3", "meaning.cap_rank"),
+        ("pack", "{key: low, over: 0, up_to: 2000", "{key: low, over: 9, up_to: §5", "meaning.cost_bounds"),
+        ("pack", "authoritative_language: en", "authoritative_language: §zh", "meaning.authoritative"),
+        ("pack", "- {key: stop, plan_days: 7}\n", "", "meaning.gate_undefined"),
+        ("crosswalks", "system: other", "system: §nowhere", "meaning.unknown"),
+        ("crosswalks", ", item: '1'", ", item: §'2'", "meaning.unknown"),
+        ("crosswalks", "requirement: A-2", "requirement: §A-9", "meaning.unknown"),
+        ("crosswalks", "relation: superset", "relation: §resembles", "form.choice"),
+        ("crosswalks", "basis: subject", "basis: §whim", "meaning.unknown"),
+        ("crosswalks", "established: partial", "established: §none", "meaning.nothing_established"),
+        ("crosswalks", "established: none", "established: §complete", "meaning.items_missing"),
+        ("crosswalks", "https://example.org/book", "no address", "form.format"),
+        ("locale_fr", "state: draft", "state: §perfect", "form.choice"),
+    ],
+)
 def test_a_fault_is_named_with_its_place(tmp_path, part, old, new, code):
     whole = {"pack": PACK, "requirements": REQUIREMENTS, "crosswalks": CROSSWALKS, "locale_fr": locale("fr")}[part]
     if code == "meaning.licence":
@@ -123,7 +126,9 @@ def test_a_fingerprint_that_is_none_is_a_fault_that_tells_the_right_one(tmp_path
 
 
 def test_words_left_over_and_words_without_state_are_faults(tmp_path):
-    folder = write_small(tmp_path / "small", locale_fr=locale("fr") + "faq:\n  who: {question: {text: Qui, state: draft, of: '0'}}\n")
+    folder = write_small(
+        tmp_path / "small", locale_fr=locale("fr") + "faq:\n  who: {question: {text: Qui, state: draft, of: '0'}}\n"
+    )
     assert "text.orphan" in [code for _, code in found(folder)]
     words = locale("fr")
     line = next(line for line in words.splitlines() if "bases subject text" in line)
@@ -145,7 +150,9 @@ def test_an_empty_cell_must_be_marked_and_then_stay_empty(tmp_path):
     codes = [code for _, code in found(write_small(tmp_path / "a", requirements=without, **crumbs))]
     assert codes.count("meaning.cell_empty") == 1
     marked = PACK + "empty_cells: [{principle: 2, level: 2}]\n"
-    assert "meaning.cell_empty" not in [c for _, c in found(write_small(tmp_path / "b", pack=marked, requirements=without, **crumbs))]
+    assert "meaning.cell_empty" not in [
+        c for _, c in found(write_small(tmp_path / "b", pack=marked, requirements=without, **crumbs))
+    ]
     assert [c for _, c in found(write_small(tmp_path / "c", pack=marked))] == ["meaning.cell_not_empty"]
 
 
@@ -161,7 +168,8 @@ def test_bytes_that_are_not_utf8_and_control_characters_are_placed(tmp_path):
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path):
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-        f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+        f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
+    )
     folder = write_small(tmp_path / "small", pack=bomb)
     assert ("pack.yaml:1:4", "yaml.alias") in found(folder)
 
@@ -185,9 +193,15 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     assert ("pack.yaml:1:1", "file.escapes") in found(folder)
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("../small", "file.escapes"), ("/etc", "file.escapes"), ("nobody", "base.unknown"), ("top", "base.unknown"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("../small", "file.escapes"),
+        ("/etc", "file.escapes"),
+        ("nobody", "base.unknown"),
+        ("top", "base.unknown"),
+    ],
+)
 def test_a_base_must_be_another_pack_beside_this_one(tmp_path, name, code):
     top = tmp_path / "top"
     top.mkdir()
@@ -196,7 +210,9 @@ def test_a_base_must_be_another_pack_beside_this_one(tmp_path, name, code):
 
 
 def test_languages_without_a_valid_tag_are_refused(tmp_path):
-    folder = write_small(tmp_path / "small", pack=PACK.replace("[en, fr]", "[en, fr, french]"), locale_french="levels: {}\n")
+    folder = write_small(
+        tmp_path / "small", pack=PACK.replace("[en, fr]", "[en, fr, french]"), locale_french="levels: {}\n"
+    )
     codes = [code for _, code in found(folder)]
     assert "form.pattern" in codes
     assert "form.format" in codes

@@ -74,8 +74,10 @@ def test_a_migration_from_nowhere_is_named(old):
 
 
 def test_every_requirement_of_both_versions_is_in_exactly_one_change(old):
-    new = replace(without(old, "B-2"), migration=Migration("1.0.0", (
-        Step("m", "merged", ("A-1", "A-2"), ("A-1",)), Step("n", "new", (), ("A-2",)))))
+    new = replace(
+        without(old, "B-2"),
+        migration=Migration("1.0.0", (Step("m", "merged", ("A-1", "A-2"), ("A-1",)), Step("n", "new", (), ("A-2",)))),
+    )
     changes = compare(old, new)
     assert sorted(name for change in changes for name in change.before) == ["A-1", "A-2", "B-1", "B-2"]
     assert sorted(name for change in changes for name in change.after) == ["A-1", "A-2", "B-1"]
@@ -94,9 +96,15 @@ def overlay(tmp_path: Path, **files: str) -> Path:
 
 
 def test_an_overlay_states_only_its_changes(tmp_path, old):
-    new = read_pack(overlay(
-        tmp_path, requirements="- id: B-1\n  condition: null\n  cost: none\n",
-        pack=f"{OVERLAY}conditions: [{{key: underground, remove: true}}]\n", locale_en="conditions: null\n", locale_fr="conditions: null\n"))
+    new = read_pack(
+        overlay(
+            tmp_path,
+            requirements="- id: B-1\n  condition: null\n  cost: none\n",
+            pack=f"{OVERLAY}conditions: [{{key: underground, remove: true}}]\n",
+            locale_en="conditions: null\n",
+            locale_fr="conditions: null\n",
+        )
+    )
     assert (new.key, new.version, len(new.requirements)) == ("small", "2.0.0", 4)
     assert (new.requirement_by_id["B-1"].condition, new.requirement_by_id["B-1"].cost) == ("", "none")
     assert new.requirement_by_id["B-1"].evidence_methods == old.requirement_by_id["B-1"].evidence_methods
@@ -104,8 +112,13 @@ def test_an_overlay_states_only_its_changes(tmp_path, old):
 
 
 def test_removing_a_requirement_takes_its_words_and_relations_along(tmp_path):
-    new = read_pack(overlay(tmp_path, requirements="- {id: A-2, remove: true}\n",
-                            pack=f"{OVERLAY}empty_cells: [{{principle: 1, level: 2}}]\n"))
+    new = read_pack(
+        overlay(
+            tmp_path,
+            requirements="- {id: A-2, remove: true}\n",
+            pack=f"{OVERLAY}empty_cells: [{{principle: 1, level: 2}}]\n",
+        )
+    )
     assert "A-2" not in new.requirement_by_id
     assert new.mappings == ()
     assert "A-2" not in {place.key for place in new.texts["fr"]}

@@ -47,25 +47,31 @@ def test_the_book_itself_is_sound():
     assert load_workbook(rebuilt())[1] == []
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "book.not_xlsx"),
-    (b"id,principle\nA-1,1\n", "book.not_xlsx"),
-    (b"%PDF-1.7", "book.not_xlsx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "book.old_or_encrypted"),
-    (b"PK\x03\x04 and then nothing", "book.broken"),
-    (BOOK[: len(BOOK) // 2], "book.broken"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "book.not_xlsx"),
+        (b"id,principle\nA-1,1\n", "book.not_xlsx"),
+        (b"%PDF-1.7", "book.not_xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "book.old_or_encrypted"),
+        (b"PK\x03\x04 and then nothing", "book.broken"),
+        (BOOK[: len(BOOK) // 2], "book.broken"),
+    ],
+)
 def test_what_is_no_workbook_is_refused(data, code):
     assert codes(data) == [code]
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("xl/vbaProject.bin", "book.macros"),
-    ("xl/macrosheets/sheet1.xml", "book.macros"),
-    ("xl/externalLinks/externalLink1.xml", "book.external"),
-    ("xl/connections.xml", "book.external"),
-    ("xl/embeddings/oleObject1.bin", "book.embedded"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("xl/vbaProject.bin", "book.macros"),
+        ("xl/macrosheets/sheet1.xml", "book.macros"),
+        ("xl/externalLinks/externalLink1.xml", "book.external"),
+        ("xl/connections.xml", "book.external"),
+        ("xl/embeddings/oleObject1.bin", "book.embedded"),
+    ],
+)
 def test_what_a_pack_never_carries_is_refused_by_its_name(name, code):
     assert codes(rebuilt(add={name: b"x"})) == [code]
 
@@ -73,7 +79,8 @@ def test_what_a_pack_never_carries_is_refused_by_its_name(name, code):
 def test_a_macro_workbook_under_another_name_is_refused_by_its_type():
     types = part("[Content_Types].xml").replace(
         b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
     assert codes(rebuilt({"[Content_Types].xml": types})) == ["book.macros"]
 
 
@@ -133,8 +140,10 @@ def test_a_part_that_is_missing_is_refused():
 
 
 def test_two_cells_at_the_ends_of_the_sheet_do_not_make_it_endless():
-    corners = (b'<row r="1"><c r="A1" t="inlineStr"><is><t>key</t></is></c></row>'
-               b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>')
+    corners = (
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>key</t></is></c></row>'
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    )
     started = time.perf_counter()
     found = codes(rebuilt({SHEET: b'<?xml version="1.0"?>' + HEAD + corners + TAIL}))
     assert "book.too_many_rows" in found
@@ -145,7 +154,9 @@ def test_cells_far_to_the_right_are_named_once():
     wide = b'<row r="2">' + b"".join(b'<c r="XF%c2"><v>1</v></c>' % (65 + n) for n in range(3)) + b"</row>"
     pack, faults = load_workbook(rebuilt({SHEET: HEAD + wide + TAIL}))
     assert pack is None
-    assert [str(fault.place) for fault in faults if fault.code == "book.too_many_columns"] == ["workbook.xlsx:Pack!XFA2"]
+    assert [str(fault.place) for fault in faults if fault.code == "book.too_many_columns"] == [
+        "workbook.xlsx:Pack!XFA2"
+    ]
 
 
 def test_a_shared_string_out_of_range_and_a_number_that_is_none_are_damage():
@@ -161,10 +172,14 @@ def test_escapes_that_hide_a_control_character_or_half_a_pair_are_found():
 
 
 def test_shared_strings_as_excel_writes_them_are_read_without_their_readings():
-    strings = (b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-               b"<si><t>key</t></si><si><r><t>va</t></r><r><t>lue</t></r><rPh><t>reading</t></rPh></si><si><t>urn</t></si></sst>")
-    rows = (b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
-            b'<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>')
+    strings = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b"<si><t>key</t></si><si><r><t>va</t></r><r><t>lue</t></r><rPh><t>reading</t></rPh></si><si><t>urn</t></si></sst>"
+    )
+    rows = (
+        b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        b'<row><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>'
+    )
     pack, faults = load_workbook(rebuilt({SHEET: HEAD + rows + TAIL}, add={"xl/sharedStrings.xml": strings}))
     assert pack is None
     # The heading was understood, so only the one value that is there can be wrong: `urn` is no urn.

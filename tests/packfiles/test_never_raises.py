@@ -15,12 +15,39 @@ from ladder.packfiles.requirement_table import load_table, write_table
 from ladder.packfiles.workbook import load_workbook, write_workbook
 from tests.packfiles.small_pack import CROSSWALKS, PACK, REQUIREMENTS, locale, write_small
 
-FILES = {"pack": PACK, "requirements": REQUIREMENTS, "crosswalks": CROSSWALKS, "locale_en": locale("en"), "locale_fr": locale("fr"),
-         "migration": "from_version: 0.9.0\nsteps:\n- {key: one, kind: same, before: [A-1], after: [A-1]}\n"}
+FILES = {
+    "pack": PACK,
+    "requirements": REQUIREMENTS,
+    "crosswalks": CROSSWALKS,
+    "locale_en": locale("en"),
+    "locale_fr": locale("fr"),
+    "migration": "from_version: 0.9.0\nsteps:\n- {key: one, kind: same, before: [A-1], after: [A-1]}\n",
+}
 SMALL = read_pack(write_small(Path(tempfile.mkdtemp()) / "small"))
 BOOK, TABLE = write_workbook(SMALL), write_table(SMALL)
 MANY = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-JUNK = ["", "[]", "{}", "null", "7", "-1", "1.5", "true", "text", "[1, {a: b}]", "{key: 1}", "[[]]", "'", "\t", "*a", "&a x", "? b", "- -", "é", "#"]
+JUNK = [
+    "",
+    "[]",
+    "{}",
+    "null",
+    "7",
+    "-1",
+    "1.5",
+    "true",
+    "text",
+    "[1, {a: b}]",
+    "{key: 1}",
+    "[[]]",
+    "'",
+    "\t",
+    "*a",
+    "&a x",
+    "? b",
+    "- -",
+    "é",
+    "#",
+]
 
 
 def mangled(text, dice):
@@ -67,7 +94,8 @@ def test_a_mangled_overlay_gives_faults_or_a_pack(seed, name):
         (top / "locale").mkdir(parents=True)
         (top / "pack.yaml").write_text("base: old\nversion: 2.0.0\n")
         (top / f"{name.replace('_', '/')}.yaml").write_text(
-            mangled(f"base: old\n{PACK}" if name == "pack" else FILES[name], random.Random(seed)), encoding="utf-8")
+            mangled(f"base: old\n{PACK}" if name == "pack" else FILES[name], random.Random(seed)), encoding="utf-8"
+        )
         check_pack(top)
 
 

@@ -36,8 +36,13 @@ def props_of(node):
 
 def test_the_export_is_one_catalog_a_profile_a_level_a_stub_a_system_and_one_crosswalk(exported):
     assert set(exported) == {
-        CATALOG, OTHER, "catalogs/small-system-third/catalog.json", "catalogs/small-system-unknown/catalog.json",
-        CROSSWALK, "profiles/small-level-1/profile.json", "profiles/small-level-2/profile.json",
+        CATALOG,
+        OTHER,
+        "catalogs/small-system-third/catalog.json",
+        "catalogs/small-system-unknown/catalog.json",
+        CROSSWALK,
+        "profiles/small-level-1/profile.json",
+        "profiles/small-level-2/profile.json",
         "profiles/small-level-3/profile.json",
     }
 
@@ -49,40 +54,66 @@ def test_the_export_has_no_fault():
 def test_principles_are_groups_and_requirements_controls_with_ids_that_are_tokens(exported):
     groups = exported[CATALOG]["catalog"]["groups"]
     assert [(group["id"], [control["id"] for control in group["controls"]]) for group in groups] == [
-        ("principle-1", ["A-1", "A-2"]), ("principle-2", ["B-1", "_2.B"])]
+        ("principle-1", ["A-1", "A-2"]),
+        ("principle-2", ["B-1", "_2.B"]),
+    ]
 
 
 def test_a_control_says_in_properties_how_its_requirement_counts(exported):
     control = exported[CATALOG]["catalog"]["groups"][1]["controls"][0]
     assert {name: value for name, value in props_of(control).items() if name != "content-hash"} == {
-        "label": "B-1", "id": "B-1", "level": "2", "gate": "cap", "condition": "has-shaft", "cost-class": "low",
-        "evidence-kind": "document", "valid-days": "365", "evidence-method": "D"}
+        "label": "B-1",
+        "id": "B-1",
+        "level": "2",
+        "gate": "cap",
+        "condition": "has-shaft",
+        "cost-class": "low",
+        "evidence-kind": "document",
+        "valid-days": "365",
+        "evidence-method": "D",
+    }
     assert [prop.get("ns") for prop in control["props"]] == [None] + [OURS] * (len(control["props"]) - 1)
 
 
 def test_translations_are_parts_inside_with_their_language_and_state(exported):
     statement = exported[CATALOG]["catalog"]["groups"][0]["controls"][1]["parts"][0]
     assert (statement["id"], statement["name"], statement["prose"]) == (
-        "A-2_smt", "statement", "Text of A-2.\n\nSecond paragraph.")
-    assert [(part["id"], part["class"], props_of(part)["lang"], props_of(part)["state"]) for part in statement["parts"]
-            ] == [("A-2_smt.fr", "translation", "fr", "reviewed"), ("A-2_smt.sw", "translation", "sw", "reviewed"),
-                  ("A-2_smt.zh", "translation", "zh", "reviewed")]
+        "A-2_smt",
+        "statement",
+        "Text of A-2.\n\nSecond paragraph.",
+    )
+    assert [
+        (part["id"], part["class"], props_of(part)["lang"], props_of(part)["state"]) for part in statement["parts"]
+    ] == [
+        ("A-2_smt.fr", "translation", "fr", "reviewed"),
+        ("A-2_smt.sw", "translation", "sw", "reviewed"),
+        ("A-2_smt.zh", "translation", "zh", "reviewed"),
+    ]
 
 
 def test_a_profile_imports_the_one_before_and_selects_its_own_level(exported):
     assert [exported[f"profiles/small-level-{rank}/profile.json"]["profile"]["imports"] for rank in (1, 2, 3)] == [
         [{"href": "../../catalogs/small/catalog.json", "include-controls": [{"with-ids": ["A-1", "A-2"]}]}],
-        [{"href": "../small-level-1/profile.json", "include-all": {}},
-         {"href": "../../catalogs/small/catalog.json", "include-controls": [{"with-ids": ["B-1", "_2.B"]}]}],
+        [
+            {"href": "../small-level-1/profile.json", "include-all": {}},
+            {"href": "../../catalogs/small/catalog.json", "include-controls": [{"with-ids": ["B-1", "_2.B"]}]},
+        ],
         [{"href": "../small-level-2/profile.json", "include-all": {}}],
     ]
 
 
 def test_a_mapping_types_its_relations_and_names_the_gaps_both_ways(exported):
     other, third = exported[CROSSWALK]["mapping-collection"]["mappings"]
-    assert [(one["sources"][0]["id-ref"], one["relationship"], one["targets"][0]["id-ref"],
-             one["confidence-score"]["category"], [part["subject"] for part in one.get("qualifiers", [])])
-            for one in other["maps"] + third["maps"]] == [
+    assert [
+        (
+            one["sources"][0]["id-ref"],
+            one["relationship"],
+            one["targets"][0]["id-ref"],
+            one["confidence-score"]["category"],
+            [part["subject"] for part in one.get("qualifiers", [])],
+        )
+        for one in other["maps"] + third["maps"]
+    ] == [
         ("A-1", "subset-of", "other_1-i", "sure", ["target"]),
         ("A-2", "intersects-with", "other_1-i", "likely", ["target", "source"]),
         ("_2.B", "superset-of", "other_1-i", "sure", ["source"]),
@@ -207,14 +238,21 @@ def test_what_cannot_be_read_as_a_pack_is_refused_with_every_fault():
     # The two maps of the requirement now come from nothing that is ours.
     assert unnamed[0] == (CATALOG, control, "missing-property")
     assert [kind for _, _, kind in unnamed[1:]] == ["map-not-ours", "map-not-ours"]
-    level = next(number for number, prop in enumerate(
-        build_documents(small_pack())[CATALOG]["catalog"]["groups"][0]["controls"][0]["props"]) if prop["name"] == "level")
+    level = next(
+        number
+        for number, prop in enumerate(
+            build_documents(small_pack())[CATALOG]["catalog"]["groups"][0]["controls"][0]["props"]
+        )
+        if prop["name"] == "level"
+    )
     assert faults_of(change(f"{control}/props/{level}/value", "first")) == [(CATALOG, control, "bad-number")]
     entry = "/mapping-collection/mappings/0/maps/0"
     assert faults_of(change(f"{entry}/relationship", "no-relationship", CROSSWALK)) == [
-        (CROSSWALK, entry, "map-not-ours")]
+        (CROSSWALK, entry, "map-not-ours")
+    ]
     assert faults_of(change(f"{entry}/targets/0/id-ref", "nowhere", CROSSWALK)) == [
-        (CROSSWALK, f"{entry}/targets/0/id-ref", "unknown-target")]
+        (CROSSWALK, f"{entry}/targets/0/id-ref", "unknown-target")
+    ]
 
 
 def test_a_pack_that_comes_back_is_judged_like_one_from_files():

@@ -21,12 +21,30 @@ STARTER_SIZE = 130
 
 # Of the planted faults, those with which `trestle validate` (5.2.0) still finds every document valid.
 MISSED_BY_TRESTLE = {
-    "control id twice", "group id twice", "part id twice", "uuid twice across documents", "relationship unknown",
-    "item of an unknown type", "mapping from nowhere", "mapping to nowhere", "mapping resource missing",
-    "gap that does not exist", "gap that is mapped", "profile selects nothing known", "import dangling",
-    "import of a mapping", "imports in a circle", "import of itself", "link to a resource that is gone",
-    "link to a file that is gone", "oscal-version wrong and mixed", "oscal-version other than the first",
-    "translation without language", "observation dangling", "finding on nothing", "qualifier in unknown words",
+    "control id twice",
+    "group id twice",
+    "part id twice",
+    "uuid twice across documents",
+    "relationship unknown",
+    "item of an unknown type",
+    "mapping from nowhere",
+    "mapping to nowhere",
+    "mapping resource missing",
+    "gap that does not exist",
+    "gap that is mapped",
+    "profile selects nothing known",
+    "import dangling",
+    "import of a mapping",
+    "imports in a circle",
+    "import of itself",
+    "link to a resource that is gone",
+    "link to a file that is gone",
+    "oscal-version wrong and mixed",
+    "oscal-version other than the first",
+    "translation without language",
+    "observation dangling",
+    "finding on nothing",
+    "qualifier in unknown words",
     "method unknown",
 }
 
@@ -79,20 +97,26 @@ def test_the_clean_set_is_valid(tmp_path):
 
 
 def test_a_document_that_is_not_valid_is_told(tmp_path):
-    assert not is_valid(write_workspace(tmp_path, as_files(plant(*next(row for row in PLANTED if "metadata missing" in row[0])[1:4]))))
+    assert not is_valid(
+        write_workspace(tmp_path, as_files(plant(*next(row for row in PLANTED if "metadata missing" in row[0])[1:4])))
+    )
 
 
 def test_the_faults_that_only_our_lint_finds_are_these(tmp_path):
-    missed = {row[0] for number, row in enumerate(PLANTED)
-              if is_valid(write_workspace(tmp_path / str(number), as_files(plant(*row[1:4]))))}
+    missed = {
+        row[0]
+        for number, row in enumerate(PLANTED)
+        if is_valid(write_workspace(tmp_path / str(number), as_files(plant(*row[1:4]))))
+    }
     assert missed == MISSED_BY_TRESTLE
 
 
 def test_the_export_of_a_small_pack_is_valid_and_resolves_level_by_level(tmp_path, monkeypatch):
     folder = write_workspace(tmp_path, export_oscal(small_pack()))
     assert is_valid(folder)
-    assert [sorted(resolved(folder, f"profiles/small-level-{rank}/profile.json", monkeypatch)) for rank in (1, 2, 3)] == [
-        ["A-1", "A-2"], ["A-1", "A-2", "B-1", "_2.B"], ["A-1", "A-2", "B-1", "_2.B"]]
+    assert [
+        sorted(resolved(folder, f"profiles/small-level-{rank}/profile.json", monkeypatch)) for rank in (1, 2, 3)
+    ] == [["A-1", "A-2"], ["A-1", "A-2", "B-1", "_2.B"], ["A-1", "A-2", "B-1", "_2.B"]]
 
 
 def test_the_export_of_the_starter_pack_is_valid_and_comes_back_whole(tmp_path):
@@ -111,4 +135,7 @@ def test_the_profiles_of_the_starter_pack_add_up_with_every_translation(tmp_path
     for control in levels[-1].values():
         statement = next(part for part in control.parts if part.name == "statement")
         assert sorted(part.id.rsplit(".", 1)[-1] for part in statement.parts if part.class_ == "translation") == [
-            "fr", "sw", "zh"]
+            "fr",
+            "sw",
+            "zh",
+        ]

@@ -29,8 +29,11 @@ def changed(old, new):
 
 
 def found(data):
-    return [(str(fault.place).removeprefix("requirements.csv:"), fault.code)
-            for fault in load_table(data, SMALL)[1] if fault.severity == "error"]
+    return [
+        (str(fault.place).removeprefix("requirements.csv:"), fault.code)
+        for fault in load_table(data, SMALL)[1]
+        if fault.severity == "error"
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-5", "@SUM(A1)", "\tx", "'=x", "''"])
@@ -63,26 +66,37 @@ def test_a_new_requirement_and_a_new_text_are_taken_and_untouched_states_kept():
     assert made.mappings == SMALL.mappings
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("A-2,1,2,stop", "A-2,1,9,stop", ("3:3", "meaning.unknown")),
-    ("A-2,1,2,stop", "A-2,1,two,stop", ("3:3", "form.type")),
-    ("A-2,1,2,stop", "A-1,1,2,stop", ("3:1", "meaning.duplicate")),
-    ("A-2,1,2,stop", "A-2,1,2,perhaps", ("3:4", "form.choice")),
-    ("id,principle", "id,principal", ("1:2", "book.unknown_column")),
-    ("fr requirements A-1 title", "", ("2:1", "text.missing")),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("A-2,1,2,stop", "A-2,1,9,stop", ("3:3", "meaning.unknown")),
+        ("A-2,1,2,stop", "A-2,1,two,stop", ("3:3", "form.type")),
+        ("A-2,1,2,stop", "A-1,1,2,stop", ("3:1", "meaning.duplicate")),
+        ("A-2,1,2,stop", "A-2,1,2,perhaps", ("3:4", "form.choice")),
+        ("id,principle", "id,principal", ("1:2", "book.unknown_column")),
+        ("fr requirements A-1 title", "", ("2:1", "text.missing")),
+    ],
+)
 def test_a_fault_is_named_by_line_and_column(old, new, expected):
     assert expected in found(changed(old, new))
 
 
 def test_a_requirement_that_a_relation_needs_cannot_vanish_unnoticed():
     text = write_table(SMALL).decode("utf-8-sig").splitlines(keepends=True)
-    assert "meaning.unknown" in [code for _, code in found("".join(line for line in text if not line.startswith("A-2")).encode())]
+    assert "meaning.unknown" in [
+        code for _, code in found("".join(line for line in text if not line.startswith("A-2")).encode())
+    ]
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "table.no_rows"), (b"\n\n", "table.no_rows"), ("id;é".encode("latin-1"), "file.not_utf8"),
-    (b'id,level\n"A-1,1\n', "table.syntax"), ("id,level".encode("utf-16"), "file.not_utf8"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "table.no_rows"),
+        (b"\n\n", "table.no_rows"),
+        ("id;é".encode("latin-1"), "file.not_utf8"),
+        (b'id,level\n"A-1,1\n', "table.syntax"),
+        ("id,level".encode("utf-16"), "file.not_utf8"),
+    ],
+)
 def test_what_is_no_table_is_refused(data, code):
     assert [code_ for _, code_ in found(data)] == [code]

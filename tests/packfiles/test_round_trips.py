@@ -83,7 +83,9 @@ def test_the_hash_does_not_see_order_or_formatting(seed):
         folder = write_small(Path(made) / "small")
         for path in folder.rglob("*.yaml"):
             content = shuffled(yaml.safe_load(path.read_text()), dice)
-            path.write_text("# said otherwise\n" + json.dumps(content, indent=dice.choice([None, 3])), encoding="utf-8-sig")
+            path.write_text(
+                "# said otherwise\n" + json.dumps(content, indent=dice.choice([None, 3])), encoding="utf-8-sig"
+            )
         assert content_hash(read_pack(folder)) == content_hash(SMALL)
 
 
@@ -92,7 +94,11 @@ def test_the_hash_sees_every_change_of_content(tmp_path):
     reviewed = dict(SMALL.texts["fr"])
     place = TextKey("requirements", "A-1", "title")
     reviewed[place] = replace(reviewed[place], state="reviewed")
-    hashes = {content_hash(SMALL), content_hash(other), content_hash(replace(SMALL, texts={**SMALL.texts, "fr": reviewed}))}
+    hashes = {
+        content_hash(SMALL),
+        content_hash(other),
+        content_hash(replace(SMALL, texts={**SMALL.texts, "fr": reviewed})),
+    }
     assert len(hashes) == 3
 
 

@@ -36,21 +36,45 @@ def test_it_holds_130_requirements_over_four_levels_and_seven_principles(starter
     assert len(starter.requirements) == 130
     assert Counter(requirement.level for requirement in starter.requirements) == {1: 19, 2: 54, 3: 36, 4: 21}
     assert Counter(requirement.principle for requirement in starter.requirements) == {
-        1: 18, 2: 21, 3: 20, 4: 25, 5: 14, 6: 13, 7: 19}
+        1: 18,
+        2: 21,
+        3: 20,
+        4: 25,
+        5: 14,
+        6: 13,
+        7: 19,
+    }
 
 
 def test_it_holds_thirteen_gates_all_at_the_second_level_and_none_of_them_conditional(starter):
     gates = [requirement for requirement in starter.requirements if requirement.gate != "none"]
     assert {requirement.id for requirement in gates if requirement.gate == "stop"} == {
-        "P2-L2-01", "P2-L2-04", "P2-L2-05", "P2-L2-06", "P2-L2-07", "P3-L2-05"}
+        "P2-L2-01",
+        "P2-L2-04",
+        "P2-L2-05",
+        "P2-L2-06",
+        "P2-L2-07",
+        "P3-L2-05",
+    }
     assert {requirement.id for requirement in gates if requirement.gate == "cap"} == {
-        "P3-L2-06", "P3-L2-07", "P3-L2-08", "P3-L2-09", "P5-L2-04", "P7-L2-02", "P7-L2-03"}
+        "P3-L2-06",
+        "P3-L2-07",
+        "P3-L2-08",
+        "P3-L2-09",
+        "P5-L2-04",
+        "P7-L2-02",
+        "P7-L2-03",
+    }
     assert {(requirement.level, requirement.condition) for requirement in gates} == {(2, "")}
 
 
 def test_costs_are_spread_as_in_the_table_it_was_made_from(starter):
     assert Counter(requirement.cost for requirement in starter.requirements) == {
-        "none": 52, "low": 38, "medium": 25, "high": 15}
+        "none": 52,
+        "low": 38,
+        "medium": 25,
+        "high": 15,
+    }
 
 
 def test_it_says_on_its_face_that_it_is_illustrative_and_that_the_first_name_is_a_working_name(starter):
@@ -70,12 +94,15 @@ def test_every_text_is_there_in_four_languages_and_no_translation_claims_to_be_r
 
 def test_what_was_not_established_is_said_and_nothing_is_listed_for_it(starter):
     systems = {system.key: system for system in starter.systems}
-    assert set(systems) == {
-        "oecd", "craft", "ctc", "egc", "fairtrade", "fairmined", "china", "refiner", "drc-law"}
+    assert set(systems) == {"oecd", "craft", "ctc", "egc", "fairtrade", "fairmined", "china", "refiner", "drc-law"}
     assert systems["refiner"].established == "none"
     assert systems["refiner"].items == ()
     assert [item.reference for item in systems["oecd"].items if item.key in {"2", "4", "10", "14"}] == [
-        "Annex II, 2", "Annex II, 4", "Annex II, 10", "Annex II, 14"]
+        "Annex II, 2",
+        "Annex II, 4",
+        "Annex II, 10",
+        "Annex II, 14",
+    ]
 
 
 def test_relations_stay_cautious(starter):
@@ -87,7 +114,12 @@ def test_relations_stay_cautious(starter):
 
 def test_the_ladder_takes_over_numbers_and_gates(starter):
     ladder = starter.ladder()
-    assert (ladder.grace_days, ladder.cap_without_plan, ladder.cap_with_plan, ladder.na_review_share) == (30, 1, 2, 0.25)
+    assert (ladder.grace_days, ladder.cap_without_plan, ladder.cap_with_plan, ladder.na_review_share) == (
+        30,
+        1,
+        2,
+        0.25,
+    )
     assert (ladder.stop_result_days, ladder.plan_result_days, ladder.gate_validity_days) == (7, 180, 90)
     assert ladder.days_valid(ladder.by_key["P2-L2-01"]) == 90
     assert ladder.days_valid(ladder.by_key["P4-L3-06"]) == 180
@@ -95,8 +127,11 @@ def test_the_ladder_takes_over_numbers_and_gates(starter):
 
 
 def test_the_next_draft_shows_every_kind_of_change(starter, following):
-    declared = {change.step: (change.kind, change.before, change.after)
-                for change in compare(starter, following) if change.declared}
+    declared = {
+        change.step: (change.kind, change.before, change.after)
+        for change in compare(starter, following)
+        if change.declared
+    }
     assert declared == {
         "cash-book": ("reworded", ("P1-L2-06",), ("P1-L2-06",)),
         "complaint-answer": ("stricter", ("P1-L2-03",), ("P1-L2-03",)),

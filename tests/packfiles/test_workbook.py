@@ -29,8 +29,11 @@ def edited(*changes):
 
 
 def found(data):
-    return [(str(fault.place).removeprefix("workbook.xlsx:"), fault.code)
-            for fault in load_workbook(data)[1] if fault.severity == "error"]
+    return [
+        (str(fault.place).removeprefix("workbook.xlsx:"), fault.code)
+        for fault in load_workbook(data)[1]
+        if fault.severity == "error"
+    ]
 
 
 def test_a_workbook_saved_by_another_program_is_read_the_same():
@@ -45,7 +48,9 @@ def test_all_languages_stand_side_by_side():
 
 def test_a_new_source_makes_the_old_translation_a_draft_of_it_only_when_the_sheet_says_nothing_else():
     pack = read_workbook(edited(("Requirements", "I2", "sharper"), ("Requirements", "J2", "plus net")))
-    assert pack.texts["fr"][TextKey("requirements", "A-1", "title")] == Text("plus net", "draft", fingerprint("sharper"))
+    assert pack.texts["fr"][TextKey("requirements", "A-1", "title")] == Text(
+        "plus net", "draft", fingerprint("sharper")
+    )
 
 
 def test_numbers_typed_into_text_cells_and_words_typed_for_truth_are_understood():
@@ -55,25 +60,28 @@ def test_numbers_typed_into_text_cells_and_words_typed_for_truth_are_understood(
     assert pack.requirement_by_id["A-2"].evidence_methods == ("D", "O")
 
 
-@pytest.mark.parametrize(("change", "expected"), [
-    (("Requirements", "C2", 9), ("Requirements!C2", "meaning.unknown")),
-    (("Requirements", "C2", 1.5), ("Requirements!C2", "form.type")),
-    (("Requirements", "C2", "high"), ("Requirements!C2", "form.type")),
-    (("Requirements", "A3", "A-1"), ("Requirements!A3", "meaning.duplicate")),
-    (("Requirements", "A3", None), ("Requirements!A3", "form.required")),
-    (("Requirements", "D3", "=1+1"), ("Requirements!D3", "book.formula")),
-    (("Requirements", "D3", "perhaps"), ("Requirements!D3", "form.choice")),
-    (("Requirements", "B1", "Principal"), ("Requirements!B1", "book.unknown_column")),
-    (("Requirements", "B1", "id"), ("Requirements!B1", "book.duplicate_column")),
-    (("Requirements", "Z3", "stray"), ("Requirements!Z3", "book.stray_cell")),
-    (("Requirements", "J2", None), ("Requirements!A2", "text.missing")),
-    (("Mappings", "C2", "2"), ("Mappings!C2", "meaning.unknown")),
-    (("Mappings", "D2", "resembles"), ("Mappings!D2", "form.choice")),
-    (("Items", "A2", "nobody"), ("Items!A2", "book.unknown_system")),
-    (("Pack", "A4", "vershion"), ("Pack!A4", "form.unknown_key")),
-    (("Pack", "B4", "one"), ("Pack!B4", "form.pattern")),
-    (("Translations", "A2", "requirements"), ("Translations!A2", "text.orphan")),
-])
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("Requirements", "C2", 9), ("Requirements!C2", "meaning.unknown")),
+        (("Requirements", "C2", 1.5), ("Requirements!C2", "form.type")),
+        (("Requirements", "C2", "high"), ("Requirements!C2", "form.type")),
+        (("Requirements", "A3", "A-1"), ("Requirements!A3", "meaning.duplicate")),
+        (("Requirements", "A3", None), ("Requirements!A3", "form.required")),
+        (("Requirements", "D3", "=1+1"), ("Requirements!D3", "book.formula")),
+        (("Requirements", "D3", "perhaps"), ("Requirements!D3", "form.choice")),
+        (("Requirements", "B1", "Principal"), ("Requirements!B1", "book.unknown_column")),
+        (("Requirements", "B1", "id"), ("Requirements!B1", "book.duplicate_column")),
+        (("Requirements", "Z3", "stray"), ("Requirements!Z3", "book.stray_cell")),
+        (("Requirements", "J2", None), ("Requirements!A2", "text.missing")),
+        (("Mappings", "C2", "2"), ("Mappings!C2", "meaning.unknown")),
+        (("Mappings", "D2", "resembles"), ("Mappings!D2", "form.choice")),
+        (("Items", "A2", "nobody"), ("Items!A2", "book.unknown_system")),
+        (("Pack", "A4", "vershion"), ("Pack!A4", "form.unknown_key")),
+        (("Pack", "B4", "one"), ("Pack!B4", "form.pattern")),
+        (("Translations", "A2", "requirements"), ("Translations!A2", "text.orphan")),
+    ],
+)
 def test_a_fault_is_named_by_sheet_row_and_column(change, expected):
     assert expected in found(edited(change))
 
@@ -110,11 +118,13 @@ def test_every_fault_is_listed_in_one_run_and_raised_together():
     with pytest.raises(PackFaultsError) as raised:
         read_workbook(data)
     assert {"Requirements!C2", "Requirements!D3", "Mappings!C2"} <= {
-        str(fault.place).removeprefix("workbook.xlsx:") for fault in raised.value.faults}
+        str(fault.place).removeprefix("workbook.xlsx:") for fault in raised.value.faults
+    }
 
 
 def test_text_that_looks_like_a_formula_is_written_as_text():
     english = {**SMALL.texts["en"], TextKey("requirements", "A-1", "title"): Text("=HYPERLINK('x')")}
-    sheet = openpyxl.load_workbook(BytesIO(write_workbook(
-        replace(SMALL, texts={**SMALL.texts, "en": english}))))["Requirements"]
+    sheet = openpyxl.load_workbook(BytesIO(write_workbook(replace(SMALL, texts={**SMALL.texts, "en": english}))))[
+        "Requirements"
+    ]
     assert (sheet["I2"].data_type, sheet["I2"].quotePrefix) == ("s", True)

@@ -20,9 +20,16 @@ def make_site(source):
     """Makes a site near Kolwezi at an exact position that no page may show."""
 
     def make(number: int = 1, **changed) -> Site:
-        described = {"name": f"Kisima {number:02}", "code": f"test{number:04}", "province": "Lualaba", "territoire": "Mutshatsha",
-                     "latitude": -10.712345 - number / 1000, "longitude": 25.467891 + number / 1000, "village": "Kijiji",
-                     "source": source}
+        described = {
+            "name": f"Kisima {number:02}",
+            "code": f"test{number:04}",
+            "province": "Lualaba",
+            "territoire": "Mutshatsha",
+            "latitude": -10.712345 - number / 1000,
+            "longitude": 25.467891 + number / 1000,
+            "village": "Kijiji",
+            "source": source,
+        }
         site = Site(**{**described, **changed})
         return services.create_site(actor=None, site=site, minerals=["cobalt", "copper"])
 
@@ -38,11 +45,19 @@ def site(make_site) -> Site:
 def staffed(site, people, source) -> Site:
     """The site with the operator's and the assessor's organisations at work on it."""
     for role, part in (("operator", SiteOperator.Part.OPERATOR), ("assessor", SiteOperator.Part.ASSESSOR)):
-        services.assign_organisation(actor=None, site=site, organisation=people[role].mandates.get().organisation, part=part,
-                                     starts_on=ON, source=source)
+        services.assign_organisation(
+            actor=None,
+            site=site,
+            organisation=people[role].mandates.get().organisation,
+            part=part,
+            starts_on=ON,
+            source=source,
+        )
     return site
 
 
 def say(site: Site, source: Source, kind="headcount", value=100, day=date(2025, 3, 2), method="count", **more):
     """A fact of a site."""
-    return services.add_fact(actor=None, site=site, kind=kind, value=value, observed_on=day, method=method, source=source, **more)
+    return services.add_fact(
+        actor=None, site=site, kind=kind, value=value, observed_on=day, method=method, source=source, **more
+    )

@@ -18,12 +18,23 @@ def test_sites_come_a_hundred_a_page(client, make_site):
 
 def test_facts_and_legal_status_as_programs_see_them(client, site, source):
     say(site, source, value=120)
-    services.set_legal_status(actor=None, site=site, status="zea_requested", starts_on=date(2024, 1, 1), source=source, proof="Letter 7")
-    group, = client.get(f"/api/v1/registry/sites/{site.public_id}/facts").json()
+    services.set_legal_status(
+        actor=None, site=site, status="zea_requested", starts_on=date(2024, 1, 1), source=source, proof="Letter 7"
+    )
+    (group,) = client.get(f"/api/v1/registry/sites/{site.public_id}/facts").json()
     assert (group["kind"], group["disagrees"], group["latest"][0]["value"], group["latest"][0]["source"]) == (
-        "headcount", False, 120, "secretariat")
-    statement, = client.get(f"/api/v1/registry/sites/{site.public_id}/legal-status").json()
-    assert (statement["status"], statement["ends_on"], statement["is_current"], statement["proof"]) == ("zea_requested", None, True, "Letter 7")
+        "headcount",
+        False,
+        120,
+        "secretariat",
+    )
+    (statement,) = client.get(f"/api/v1/registry/sites/{site.public_id}/legal-status").json()
+    assert (statement["status"], statement["ends_on"], statement["is_current"], statement["proof"]) == (
+        "zea_requested",
+        None,
+        True,
+        "Letter 7",
+    )
 
 
 def test_cells_sum_to_the_sites_and_large_windows_answer_with_large_cells(client, make_site):
@@ -36,16 +47,31 @@ def test_cells_sum_to_the_sites_and_large_windows_answer_with_large_cells(client
     assert (near["resolution"], sum(cell["count"] for cell in near["cells"])) == (5, 3)
 
 
-@pytest.mark.parametrize(("address", "status"), [
-    ("cells?bbox=1,2", 422), ("cells?resolution=6", 422), ("cells?resolution=x", 422), ("sites?page=0", 422), ("sites/x", 404),
-    ("sites/00000000-0000-4000-8000-000000000000", 404), ("sites/00000000-0000-4000-8000-000000000000/facts", 404)])
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("cells?bbox=1,2", 422),
+        ("cells?resolution=6", 422),
+        ("cells?resolution=x", 422),
+        ("sites?page=0", 422),
+        ("sites/x", 404),
+        ("sites/00000000-0000-4000-8000-000000000000", 404),
+        ("sites/00000000-0000-4000-8000-000000000000/facts", 404),
+    ],
+)
 def test_bad_questions_are_answered_with_faults(address, status, client, db):
     answer = client.get(f"/api/v1/registry/{address}")
     assert answer.status_code == status
     assert answer.json()["faults"][0]["sentence"]
 
 
-FACT = {"kind": "headcount", "value": 120, "observed_on": "2025-03-02", "method": "declaration", "source": "operator-declaration"}
+FACT = {
+    "kind": "headcount",
+    "value": 120,
+    "observed_on": "2025-03-02",
+    "method": "declaration",
+    "source": "operator-declaration",
+}
 
 
 def post(client, site, fact, rest="facts"):
@@ -68,7 +94,9 @@ def test_nobody_speaks_in_the_name_of_another_source(client_of, people, staffed)
 
 
 def test_every_fault_of_a_posted_fact_is_listed(client_of, people, staffed):
-    answer = post(client_of("operator"), staffed, {**FACT, "value": "many", "observed_on": "2999-01-01", "method": "guess"})
+    answer = post(
+        client_of("operator"), staffed, {**FACT, "value": "many", "observed_on": "2999-01-01", "method": "guess"}
+    )
     assert answer.status_code == 422
     assert sorted(fault["where"] for fault in answer.json()["faults"]) == ["method", "observed_on", "value"]
 
@@ -77,14 +105,19 @@ def test_a_regulator_states_the_legal_status(client_of, people, staffed):
     statement = {"status": "zea_instituted", "starts_on": "2025-01-01", "source": "state-statement", "proof": "Order 1"}
     assert post(client_of("regulator"), staffed, statement, "legal-status").status_code == 201
     assert post(client_of("operator"), staffed, statement, "legal-status").status_code == 404
-    assert post(client_of("regulator"), staffed, {**statement, "ends_on": "2024-01-01"}, "legal-status").status_code == 422
+    assert (
+        post(client_of("regulator"), staffed, {**statement, "ends_on": "2024-01-01"}, "legal-status").status_code == 422
+    )
 
 
 def test_the_registry_is_described(client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     own = {path: sorted(operations) for path, operations in paths.items() if path.startswith("/api/v1/registry")}
     assert own == {
-        "/api/v1/registry/cells": ["get"], "/api/v1/registry/imports": ["get", "post"], "/api/v1/registry/sites": ["get"],
-        "/api/v1/registry/sites/{site_id}": ["get"], "/api/v1/registry/sites/{site_id}/facts": ["get", "post"],
+        "/api/v1/registry/cells": ["get"],
+        "/api/v1/registry/imports": ["get", "post"],
+        "/api/v1/registry/sites": ["get"],
+        "/api/v1/registry/sites/{site_id}": ["get"],
+        "/api/v1/registry/sites/{site_id}/facts": ["get", "post"],
         "/api/v1/registry/sites/{site_id}/legal-status": ["get", "post"],
     }

@@ -19,13 +19,35 @@ EVERYBODY = (*OUTSIDERS, "secretariat", "operator", "assessor")
 
 
 def addresses(sites) -> list[str]:
-    boxes = ["12.1,-13.5,31.4,5.4", "24,-12,28,-9", "25,-11.5,26,-10.5", "25.4,-10.8,25.5,-10.7", "25.46,-10.72,25.47,-10.71"]
+    boxes = [
+        "12.1,-13.5,31.4,5.4",
+        "24,-12,28,-9",
+        "25,-11.5,26,-10.5",
+        "25.4,-10.8,25.5,-10.7",
+        "25.46,-10.72,25.47,-10.71",
+    ]
     maps = [f"/registry/map/?bbox={box}&zoom={zoom}" for box in boxes for zoom in (3, 4, 5)]
     cells = [f"/api/v1/registry/cells?bbox={box}&resolution={resolution}" for box in boxes for resolution in (3, 4, 5)]
-    one = [f"/{place}/sites/{site.public_id}{rest}" for site in sites[:2] for place, rest in (
-        ("registry", "/"), ("api/v1/registry", ""), ("api/v1/registry", "/facts"), ("api/v1/registry", "/legal-status"))]
-    return ["/registry/", "/registry/?q=kisima", "/registry/sites.csv", "/api/v1/registry/sites", "/registry/organisations/",
-            *maps, *cells, *one]
+    one = [
+        f"/{place}/sites/{site.public_id}{rest}"
+        for site in sites[:2]
+        for place, rest in (
+            ("registry", "/"),
+            ("api/v1/registry", ""),
+            ("api/v1/registry", "/facts"),
+            ("api/v1/registry", "/legal-status"),
+        )
+    ]
+    return [
+        "/registry/",
+        "/registry/?q=kisima",
+        "/registry/sites.csv",
+        "/api/v1/registry/sites",
+        "/registry/organisations/",
+        *maps,
+        *cells,
+        *one,
+    ]
 
 
 def body(response) -> str:
@@ -38,8 +60,12 @@ def test_no_page_or_file_shows_anything_finer_than_the_cell(role, client_of, mak
     sites = [staffed, *(make_site(number) for number in range(2, 12))]
     say(staffed, source)
     client = client_of(role)
-    centres = {round(part, 4) for site in sites for cell in (site.cell_3, site.cell_4, site.cell_5)
-               for part in h3.cell_to_latlng(cell)}
+    centres = {
+        round(part, 4)
+        for site in sites
+        for cell in (site.cell_3, site.cell_4, site.cell_5)
+        for part in h3.cell_to_latlng(cell)
+    }
     for address in addresses(sites):
         response = client.get(address)
         assert response.status_code == 200, address
@@ -58,7 +84,10 @@ def test_a_thousand_answers_are_one_answer(client, site):
 
 
 def test_every_role_gets_the_same_place_from_the_api(client_of, staffed):
-    answers = {json.dumps(client_of(role).get(f"/api/v1/registry/sites/{staffed.public_id}").json()["place"]) for role in EVERYBODY}
+    answers = {
+        json.dumps(client_of(role).get(f"/api/v1/registry/sites/{staffed.public_id}").json()["place"])
+        for role in EVERYBODY
+    }
     assert len(answers) == 1
 
 
@@ -88,7 +117,10 @@ def test_people_who_work_on_the_site_see_the_exact_place_and_each_look_is_logged
     assert "10.7133" in page.content.decode()
     entry = Entry.objects.get(action="audit.record_read")
     assert (entry.target, entry.detail, entry.actor_key) == (
-        f"site:{staffed.public_id}", {"why": "site_place"}, str(people[role].public_id))
+        f"site:{staffed.public_id}",
+        {"why": "site_place"},
+        str(people[role].public_id),
+    )
 
 
 def test_operators_and_assessors_of_other_sites_are_outsiders(client_of, site):

@@ -12,28 +12,50 @@ from tests.core.registry.tables import OLDER_COLUMNS, row, table
 
 pytestmark = pytest.mark.django_db
 ROWS = [
-    row(), row(vid="2", visit_date="2021-06-03", workers_numb="1300", presence="1", armed_group1="FARDC", childunder15="1"),
+    row(),
+    row(vid="2", visit_date="2021-06-03", workers_numb="1300", presence="1", armed_group1="FARDC", childunder15="1"),
     row(vid="3", pcode="codmine00002", name="Lwisha", workers_numb="0", source="BGR", state_service1="SAESSCAM"),
 ]
 
 
 def take(rows=ROWS, columns=None, content=None):
-    return import_visits(content=content or (table(rows, columns) if columns else table(rows)), file_name="visits.csv", actor=None)
+    return import_visits(
+        content=content or (table(rows, columns) if columns else table(rows)), file_name="visits.csv", actor=None
+    )
 
 
 def everything() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for model in apps.get_models() if model.__module__.startswith("ladder.")}
+    return {
+        model.__name__: model.objects.count() for model in apps.get_models() if model.__module__.startswith("ladder.")
+    }
 
 
 def test_an_import_stores_sites_visits_facts_and_its_report():
     report = take()
-    assert report.counts == {"rows": 3, "visits_new": 3, "visits_known": 0, "visits_changed": 0, "sites_new": 2,
-                             "sites_changed": 0, "facts_new": 10, "merged": 2, "doubted": 2, "refused": 0}
+    assert report.counts == {
+        "rows": 3,
+        "visits_new": 3,
+        "visits_known": 0,
+        "visits_changed": 0,
+        "sites_new": 2,
+        "sites_changed": 0,
+        "facts_new": 10,
+        "merged": 2,
+        "doubted": 2,
+        "refused": 0,
+    }
     assert report.run.counts == report.counts
     assert sorted(ImportFinding.objects.values_list("outcome", "rule", "row")) == [
-        ("doubted", "headcount_jump", 3), ("doubted", "headcount_zero", 4), ("merged", "province_renamed", 2), ("merged", "service_renamed", 4)]
+        ("doubted", "headcount_jump", 3),
+        ("doubted", "headcount_zero", 4),
+        ("merged", "province_renamed", 2),
+        ("merged", "service_renamed", 4),
+    ]
     assert sorted(Fact.objects.filter(is_sensitive=True).values_list("kind", flat=True)) == [
-        "armed_groups", "armed_presence", "children_under_15"]
+        "armed_groups",
+        "armed_presence",
+        "children_under_15",
+    ]
     assert list(Fact.objects.filter(is_doubted=True).order_by("id").values_list("value", flat=True)) == [1300, 0]
     assert set(Fact.objects.filter(visit__external_id="3").values_list("source__key", flat=True)) == {"ipis-bgr"}
     assert Entry.objects.filter(action="registry.visits_imported").count() == 1
@@ -95,8 +117,10 @@ def test_a_place_is_never_taken_from_a_site_of_another_source(make_site):
     assert Site.objects.get(code="codmine00001").name == "Ours"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"a,b\n1,2\n", table(ROWS, sorted(OLDER_COLUMNS)),
-                                     table(ROWS).replace(b"Kisima", b"Ki\x00")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"a,b\n1,2\n", table(ROWS, sorted(OLDER_COLUMNS)), table(ROWS).replace(b"Kisima", b"Ki\x00")],
+)
 def test_a_file_at_fault_writes_nothing(content):
     before = everything()
     report = import_visits(content=content, file_name="x", actor=None)
@@ -129,7 +153,12 @@ def test_the_secretariat_imports_on_a_page_and_reads_the_report(client_of):
     assert "120 → 1300" in single
     report = client.get(answer["Location"] + "report.json").json()
     assert report["counts"]["visits_new"] == 3
-    assert [one["rule"] for one in report["findings"]] == ["headcount_jump", "headcount_zero", "province_renamed", "service_renamed"]
+    assert [one["rule"] for one in report["findings"]] == [
+        "headcount_jump",
+        "headcount_zero",
+        "province_renamed",
+        "service_renamed",
+    ]
     assert "Nothing new" in upload(client, table(ROWS)).content.decode()
     assert client.get("/registry/import/").content.decode().count("visits.csv") == 1
 

@@ -26,31 +26,47 @@ def thirty(make_site, source):
     def make():
         for number in range(2, 31):
             say(make_site(number), source, value=number)
+
     return make
 
 
-@pytest.mark.parametrize(("address", "count"), [
-    ("/registry/", LIST_QUERIES), ("/registry/?q=kisima&province=Lualaba&mineral=cobalt", LIST_QUERIES), ("/registry/map/", MAP_QUERIES),
-    ("/registry/map/?bbox=24,-12,28,-9&mineral=cobalt", MAP_QUERIES), ("/api/v1/registry/sites", 4), ("/api/v1/registry/cells", 1)])
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("/registry/", LIST_QUERIES),
+        ("/registry/?q=kisima&province=Lualaba&mineral=cobalt", LIST_QUERIES),
+        ("/registry/map/", MAP_QUERIES),
+        ("/registry/map/?bbox=24,-12,28,-9&mineral=cobalt", MAP_QUERIES),
+        ("/api/v1/registry/sites", 4),
+        ("/api/v1/registry/cells", 1),
+    ],
+)
 def test_lists_and_maps_ask_the_same_number_of_queries_at_1_and_at_30_sites(
-        address, count, client, site, thirty, django_assert_max_num_queries):
+    address, count, client, site, thirty, django_assert_max_num_queries
+):
     assert queries_of(django_assert_max_num_queries, client, address) == count
     thirty()
     assert queries_of(django_assert_max_num_queries, client, address) == count
 
 
-def test_a_site_page_asks_the_same_number_of_queries_at_1_and_at_30_facts(client, site, source, django_assert_max_num_queries):
+def test_a_site_page_asks_the_same_number_of_queries_at_1_and_at_30_facts(
+    client, site, source, django_assert_max_num_queries
+):
     address = f"/registry/sites/{site.public_id}/"
     say(site, source)
     services.set_legal_status(actor=None, site=site, status="dispute", starts_on=date(2024, 1, 1), source=source)
     assert queries_of(django_assert_max_num_queries, client, address) == SITE_QUERIES
     for day in range(1, 30):
         say(site, source, value=day, day=date(2025, 1, day))
-        services.set_legal_status(actor=None, site=site, status="tolerated", starts_on=date(2024, 1, day), source=source)
+        services.set_legal_status(
+            actor=None, site=site, status="tolerated", starts_on=date(2024, 1, day), source=source
+        )
     assert queries_of(django_assert_max_num_queries, client, address) == SITE_QUERIES
 
 
-def test_the_list_of_organisations_asks_the_same_number_of_queries_at_1_and_at_30_rows(client, db, django_assert_max_num_queries):
+def test_the_list_of_organisations_asks_the_same_number_of_queries_at_1_and_at_30_rows(
+    client, db, django_assert_max_num_queries
+):
     group = StakeholderGroup.objects.get(key="cooperatives")
     services.create_organisation(actor=None, name="Ushirika", group=group)
     assert queries_of(django_assert_max_num_queries, client, "/registry/organisations/") == ORGANISATION_QUERIES
@@ -68,9 +84,20 @@ def test_thirty_sites_a_page_and_the_rest_on_the_next(client, make_site):
     assert client.get("/registry/?page=3").status_code == 404
 
 
-@pytest.mark.parametrize(("query", "names"), [
-    ("q=lwisha", ["Lwisha"]), ("q=KISIMA+01", ["Kisima 01"]), ("province=Haut-Katanga", ["Lwisha"]), ("mineral=cobalt", ["Kisima 01", "Lwisha"]),
-    ("mineral=gold", []), ("q=élwïsha", []), ("q=LWÍSHA", ["Lwisha"]), ("q=%25", []), ("q=_", [])])
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("q=lwisha", ["Lwisha"]),
+        ("q=KISIMA+01", ["Kisima 01"]),
+        ("province=Haut-Katanga", ["Lwisha"]),
+        ("mineral=cobalt", ["Kisima 01", "Lwisha"]),
+        ("mineral=gold", []),
+        ("q=élwïsha", []),
+        ("q=LWÍSHA", ["Lwisha"]),
+        ("q=%25", []),
+        ("q=_", []),
+    ],
+)
 def test_sites_are_found_by_name_province_and_mineral(query, names, client, make_site):
     make_site(1)
     make_site(2, name="Lwisha", province="Haut-Katanga")
@@ -78,10 +105,20 @@ def test_sites_are_found_by_name_province_and_mineral(query, names, client, make
     assert [name for name in ("Kisima 01", "Lwisha") if name in page] == names
 
 
-@pytest.mark.parametrize("address", [
-    "/registry/?cell=x", "/registry/?cell=86960b76fffffff", "/registry/map/?bbox=1", "/registry/map/?cell=zz", "/registry/map/?zoom=9",
-    "/registry/map/?zoom=6", "/registry/?page=0", "/registry/sites/00000000-0000-4000-8000-000000000000/",
-    "/registry/organisations/00000000-0000-4000-8000-000000000000/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/registry/?cell=x",
+        "/registry/?cell=86960b76fffffff",
+        "/registry/map/?bbox=1",
+        "/registry/map/?cell=zz",
+        "/registry/map/?zoom=9",
+        "/registry/map/?zoom=6",
+        "/registry/?page=0",
+        "/registry/sites/00000000-0000-4000-8000-000000000000/",
+        "/registry/organisations/00000000-0000-4000-8000-000000000000/",
+    ],
+)
 def test_what_does_not_exist_is_404(address, client, site):
     assert client.get(address).status_code == 404
 
@@ -131,21 +168,51 @@ def test_an_unknown_site_is_never_shown_as_fine(client, site):
 
 def test_the_secretariat_adds_a_site_a_fact_a_status_an_organisation_and_a_mandate(client_of, people, make_person):
     client: Client = client_of("secretariat")
-    done = client.post("/registry/sites/add/", {
-        "name": "Kisima", "kind": "mine", "province": "Lualaba", "latitude": "-10.71", "longitude": "25.46",
-        "location_origin": "gps", "minerals": ["cobalt"], "source": "secretariat"})
+    done = client.post(
+        "/registry/sites/add/",
+        {
+            "name": "Kisima",
+            "kind": "mine",
+            "province": "Lualaba",
+            "latitude": "-10.71",
+            "longitude": "25.46",
+            "location_origin": "gps",
+            "minerals": ["cobalt"],
+            "source": "secretariat",
+        },
+    )
     site = Site.objects.get()
     assert done["Location"] == f"/registry/sites/{site.public_id}/"
-    client.post(f"/registry/sites/{site.public_id}/facts/add/", {
-        "kind": "headcount", "value": "120", "observed_on": "2025-03-02", "method": "count", "source": "site-assessor"})
-    client.post(f"/registry/sites/{site.public_id}/legal/add/", {"status": "dispute", "starts_on": "2024-01-01", "source": "secretariat"})
+    client.post(
+        f"/registry/sites/{site.public_id}/facts/add/",
+        {
+            "kind": "headcount",
+            "value": "120",
+            "observed_on": "2025-03-02",
+            "method": "count",
+            "source": "site-assessor",
+        },
+    )
+    client.post(
+        f"/registry/sites/{site.public_id}/legal/add/",
+        {"status": "dispute", "starts_on": "2024-01-01", "source": "secretariat"},
+    )
     done = client.post("/registry/organisations/add/", {"name": "Ushirika", "group": "cooperatives", "country": "CD"})
     organisation = Organisation.objects.get(name="Ushirika")
-    client.post(f"/registry/sites/{site.public_id}/organisations/add/", {
-        "organisation": str(organisation.public_id), "part": "operator", "starts_on": "2024-01-01", "source": "secretariat"})
+    client.post(
+        f"/registry/sites/{site.public_id}/organisations/add/",
+        {
+            "organisation": str(organisation.public_id),
+            "part": "operator",
+            "starts_on": "2024-01-01",
+            "source": "secretariat",
+        },
+    )
     make_person("mwenda")
-    client.post(f"/registry/organisations/{organisation.public_id}/mandates/add/", {
-        "user": "mwenda", "role": "operator", "starts_on": "2024-01-01"})
+    client.post(
+        f"/registry/organisations/{organisation.public_id}/mandates/add/",
+        {"user": "mwenda", "role": "operator", "starts_on": "2024-01-01"},
+    )
     mandate = Mandate.objects.get(organisation=organisation)
     assert (Fact.objects.get().value, LegalStatus.objects.get().status, mandate.role) == (120, "dispute", "operator")
     assert site.operators.get().organisation == organisation
@@ -156,15 +223,27 @@ def test_the_secretariat_adds_a_site_a_fact_a_status_an_organisation_and_a_manda
 
 def test_a_form_lists_every_fault_and_stores_nothing(client_of, people, site):
     client = client_of("secretariat")
-    page = client.post(f"/registry/sites/{site.public_id}/facts/add/", {
-        "kind": "mechanisation", "value": "very", "observed_on": "2999-01-01", "method": "count", "source": "nobody"})
+    page = client.post(
+        f"/registry/sites/{site.public_id}/facts/add/",
+        {"kind": "mechanisation", "value": "very", "observed_on": "2999-01-01", "method": "count", "source": "nobody"},
+    )
     text = page.content.decode()
     assert page.status_code == 422
     assert "Choose words from the list only" in text
     assert "Select a valid choice" in text
-    page = client.post("/registry/sites/add/", {
-        "name": "K", "kind": "mine", "province": "L", "latitude": "48", "longitude": "2", "location_origin": "gps",
-        "source": "secretariat", "outline": '{"type": "Polygon", "coordinates": [[[25,-10],[25.1,-10],[25.1,-10.1],[2,3]]]}'})
+    page = client.post(
+        "/registry/sites/add/",
+        {
+            "name": "K",
+            "kind": "mine",
+            "province": "L",
+            "latitude": "48",
+            "longitude": "2",
+            "location_origin": "gps",
+            "source": "secretariat",
+            "outline": '{"type": "Polygon", "coordinates": [[[25,-10],[25.1,-10],[25.1,-10.1],[2,3]]]}',
+        },
+    )
     assert page.status_code == 422
     assert "lies outside" in page.content.decode()
     assert "corner 4" in page.content.decode()

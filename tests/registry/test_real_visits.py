@@ -15,7 +15,9 @@ from ladder.registry.services import import_visits
 SHARED = Path(os.environ.get("LADDER_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 ALL = SHARED / "data" / "ipis" / "cod_mines_curated_all_opendata_p_ipis.csv"
 COBALT = SHARED / "data" / "ipis" / "ipis_bgr_cobalt_sites_2019_2020.csv"
-pytestmark = pytest.mark.skipif(not ALL.exists(), reason="The real IPIS tables are not beside the repository (LADDER_SHARED).")
+pytestmark = pytest.mark.skipif(
+    not ALL.exists(), reason="The real IPIS tables are not beside the repository (LADDER_SHARED)."
+)
 TODAY = date(2026, 1, 1)
 
 

@@ -37,7 +37,9 @@ def test_two_sources_that_disagree_both_show_with_their_age(client, site, source
 
 def test_facts_and_statements_cannot_be_changed_or_deleted_even_past_the_services(site, source):
     fact = say(site, source)
-    statement = services.set_legal_status(actor=None, site=site, status="tolerated", starts_on=date(2024, 1, 1), source=source)
+    statement = services.set_legal_status(
+        actor=None, site=site, status="tolerated", starts_on=date(2024, 1, 1), source=source
+    )
     for rows in (Fact.objects.filter(pk=fact.pk), LegalStatus.objects.filter(pk=statement.pk)):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(recorded_at=timezone.now())
@@ -48,7 +50,7 @@ def test_facts_and_statements_cannot_be_changed_or_deleted_even_past_the_service
 def test_a_correction_names_what_it_replaces_and_both_stay(people, site, source):
     wrong = say(site, source, value=4000)
     say(site, source, value=400, replaces=wrong)
-    group, = groups_of(people["public"], site, TODAY)
+    (group,) = groups_of(people["public"], site, TODAY)
     assert [fact.value for fact in group.latest] == [400]
     assert [fact.value for fact in group.earlier] == [4000]
     assert Fact.objects.count() == 2
@@ -64,18 +66,27 @@ def test_every_fault_of_a_fact_is_named_at_once(site, source, make_site):
 
 
 def test_overlapping_statements_of_legal_status_are_both_kept_and_marked(site, source):
-    for status, start, end in (("tolerated", date(2022, 6, 1), date(2024, 6, 30)), ("dispute", date(2024, 1, 1), None),
-                               ("unauthorised", date(2020, 1, 1), date(2021, 1, 1))):
+    for status, start, end in (
+        ("tolerated", date(2022, 6, 1), date(2024, 6, 30)),
+        ("dispute", date(2024, 1, 1), None),
+        ("unauthorised", date(2020, 1, 1), date(2021, 1, 1)),
+    ):
         services.set_legal_status(actor=None, site=site, status=status, starts_on=start, ends_on=end, source=source)
     shown = [(each.row.status, each.is_contested, each.is_current) for each in legal_history(site, TODAY)]
     assert shown == [("dispute", True, True), ("tolerated", True, False), ("unauthorised", False, False)]
 
 
 def test_a_corrected_statement_no_longer_contests(site, source):
-    first = services.set_legal_status(actor=None, site=site, status="dispute", starts_on=date(2024, 1, 1), source=source)
-    services.set_legal_status(actor=None, site=site, status="tolerated", starts_on=date(2024, 1, 1), source=source, replaces=first)
+    first = services.set_legal_status(
+        actor=None, site=site, status="dispute", starts_on=date(2024, 1, 1), source=source
+    )
+    services.set_legal_status(
+        actor=None, site=site, status="tolerated", starts_on=date(2024, 1, 1), source=source, replaces=first
+    )
     assert [(each.row.status, each.is_contested, each.is_replaced) for each in legal_history(site, TODAY)] == [
-        ("tolerated", False, False), ("dispute", False, True)]
+        ("tolerated", False, False),
+        ("dispute", False, True),
+    ]
 
 
 def test_a_site_with_faults_is_not_stored_and_every_field_is_named(source):
@@ -94,10 +105,15 @@ def test_a_site_with_an_outline_gets_its_cells_from_the_middle(source):
 
 
 def test_every_act_is_in_the_log(people, site, source):
-    services.create_organisation(actor=people["secretariat"], name="Ushirika", group=StakeholderGroup.objects.get(key="cooperatives"))
+    services.create_organisation(
+        actor=people["secretariat"], name="Ushirika", group=StakeholderGroup.objects.get(key="cooperatives")
+    )
     say(site, source)
     assert sorted(Entry.objects.values_list("action", flat=True)) == [
-        "registry.fact_added", "registry.organisation_created", "registry.site_created"]
+        "registry.fact_added",
+        "registry.organisation_created",
+        "registry.site_created",
+    ]
 
 
 def test_an_organisation_of_the_same_name_and_country_is_refused(people):
@@ -111,11 +127,24 @@ def test_an_organisation_of_the_same_name_and_country_is_refused(people):
 
 def test_the_demonstration_loads_once_and_holds_a_disagreement(db):
     first = services.load_demonstration_sites()
-    count = (Site.objects.count(), Fact.objects.count(), LegalStatus.objects.count(), Organisation.objects.count(), Entry.objects.count())
+    count = (
+        Site.objects.count(),
+        Fact.objects.count(),
+        LegalStatus.objects.count(),
+        Organisation.objects.count(),
+        Entry.objects.count(),
+    )
     second = services.load_demonstration_sites()
-    assert {code: site.pk for code, site in first.sites.items()} == {code: site.pk for code, site in second.sites.items()}
-    assert count == (Site.objects.count(), Fact.objects.count(), LegalStatus.objects.count(), Organisation.objects.count(),
-                     Entry.objects.count())
+    assert {code: site.pk for code, site in first.sites.items()} == {
+        code: site.pk for code, site in second.sites.items()
+    }
+    assert count == (
+        Site.objects.count(),
+        Fact.objects.count(),
+        LegalStatus.objects.count(),
+        Organisation.objects.count(),
+        Entry.objects.count(),
+    )
     assert count[:4] == (7, 9, 4, 10)
     assert all(site.is_demonstration and site.name.startswith("Demonstration site") for site in first.sites.values())
     groups = {group.kind: group.disagrees for group in groups_of(None, first.sites["demo0001"], TODAY)}

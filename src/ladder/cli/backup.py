@@ -3,7 +3,6 @@
 import argparse
 import json
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from ladder import __version__
-from ladder.cli.copies import MANIFEST, CopyFault, count_rows, describe_files, dump_postgres
+from ladder.cli.copies import DATABASES, MANIFEST, CopyFault, count_rows, describe_files, dump_postgres, refuse
 
-DATABASE = {"sqlite": "ladder.sqlite3", "postgresql": "ladder.pgdump"}
 KEPT = ("keys", "evidence", "demo-accounts.json")
 
 
@@ -30,13 +28,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the copy, read it back, and write the manifest last: a folder without manifest is no backup."""
     folder: Path = arguments.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"{folder}: is not empty; name a folder that is empty or does not exist yet.", file=sys.stderr)
-        return 1
+        sentence = f"{folder}: is not empty; name a folder that is empty or does not exist yet."
+        return refuse(sentence, as_json=arguments.json)
     try:
         manifest = write_copy(folder)
     except CopyFault as fault:
-        print(fault, file=sys.stderr)
-        return 1
+        return refuse(str(fault), as_json=arguments.json)
     summary = {"folder": str(folder), "files": len(manifest["files"]), "rows": sum(manifest["rows"].values())}
     text = f"Backed up {summary['rows']} rows and {summary['files']} files to {folder}."
     print(json.dumps(summary, sort_keys=True) if arguments.json else text)
@@ -45,9 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def write_copy(folder: Path) -> dict[str, Any]:
     """Database first, then what stands beside it; returns the manifest. The folder holds secrets: owner only."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = connection.vendor
-    copy_database(folder / DATABASE[engine])
+    if engine == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        raise CopyFault(f"{settings.HOME}: holds no data to back up; name the right folder with LADDER_HOME.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copy_database(folder / DATABASES[engine])
     for name in KEPT:
         source = settings.HOME / name
         if source.is_dir():
@@ -56,7 +55,7 @@ def write_copy(folder: Path) -> dict[str, Any]:
             shutil.copy2(source, folder / name)
     manifest = {
         "version": __version__, "engine": engine, "made_at": timezone.now().isoformat(timespec="seconds"),
-        "rows": count_rows(folder / DATABASE[engine], engine), "files": describe_files(folder),
+        "rows": count_rows(folder / DATABASES[engine], engine), "files": describe_files(folder),
     }  # fmt: skip
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return manifest

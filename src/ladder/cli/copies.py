@@ -5,17 +5,31 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifest.json"
 BLOCK = 1024 * 1024
+DATABASES = {"sqlite": "ladder.sqlite3", "postgresql": "ladder.pgdump"}
 NO_MANIFEST = "{path}: is not the manifest of a backup. Name a folder that `ladder backup` wrote."
 
 
 class CopyFault(Exception):  # noqa: N818 - it is told to a person, not raised at a programmer
     """What is wrong with a copy, one line a fault."""
+
+
+def refuse(faults: str, *, as_json: bool) -> int:
+    """Say every fault, one a line or as one JSON document; returns the exit code of an input at fault."""
+    if as_json:
+        parts = [line.partition(": ")[::2] for line in faults.splitlines()]
+        document = {"faults": [{"where": where, "sentence": sentence} for where, sentence in parts]}
+        print(json.dumps(document, ensure_ascii=False, sort_keys=True))
+    else:
+        print(faults, file=sys.stderr)
+    return 1
 
 
 def digest_of(path: Path) -> str:
@@ -42,13 +56,27 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        names = {str(name) for name in manifest["files"]}
-        known = {"engine", "rows", "files", "version"} <= manifest.keys()
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise CopyFault(NO_MANIFEST.format(path=path)) from fault
-    if not known or any(Path(name).is_absolute() or ".." in Path(name).parts for name in names):
+    except (OSError, ValueError, RecursionError):
+        manifest = None
+    if not is_manifest(manifest):
         raise CopyFault(NO_MANIFEST.format(path=path))
     return dict(manifest)
+
+
+def is_manifest(manifest: object) -> bool:
+    """Whether a document has the shape of our manifest, and names no file outside its folder."""
+    if not isinstance(manifest, dict) or not {"engine", "rows", "files", "version"} <= manifest.keys():
+        return False
+    files, rows, engine = manifest["files"], manifest["rows"], manifest["engine"]
+    return (
+        isinstance(files, dict)
+        and all(isinstance(said, dict) and {"bytes", "sha256"} <= said.keys() for said in files.values())
+        and not any(Path(name).is_absolute() or ".." in Path(name).parts or "\0" in name for name in files)
+        and isinstance(rows, dict)
+        and all(isinstance(count, int) for count in rows.values())
+        and isinstance(engine, str)
+        and DATABASES.get(engine) in files
+    )
 
 
 def check_files(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
@@ -71,12 +99,16 @@ def count_rows(path: Path, engine: str) -> dict[str, int]:
     """
     if engine != "sqlite":
         return {}
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as copy:
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok":
-            raise CopyFault(f"{path}: the copy is damaged ({verdict}).")
-        tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        return {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            names = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+            rows = {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
+    except sqlite3.DatabaseError as fault:
+        raise CopyFault(f"{path}: the copy is damaged ({fault}).") from fault
+    if verdict != "ok":
+        raise CopyFault(f"{path}: the copy is damaged ({verdict}).")
+    return rows
 
 
 def find_program(name: str) -> str:

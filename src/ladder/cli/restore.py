@@ -4,11 +4,10 @@ import argparse
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
-from ladder.cli.copies import MANIFEST, CopyFault, check_files, count_rows, read_manifest, restore_postgres
+from ladder.cli.copies import MANIFEST, CopyFault, check_files, count_rows, read_manifest, refuse, restore_postgres
 
 DATABASE = "ladder.sqlite3"
 
@@ -29,8 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         check(arguments.folder, manifest, home)
         copy_back(arguments.folder, manifest, home)
     except CopyFault as fault:
-        print(fault, file=sys.stderr)
-        return 1
+        return refuse(str(fault), as_json=arguments.json)
     summary = {"home": str(home), "files": len(manifest["files"]), "rows": sum(manifest["rows"].values())}
     text = f"Restored {summary['rows']} rows and {summary['files']} files into {home}."
     print(json.dumps(summary, sort_keys=True) if arguments.json else text)
@@ -40,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 def check(folder: Path, manifest: dict[str, Any], home: Path) -> None:
     """Every reason not to restore, in one go."""
     faults = check_files(folder, manifest)
+    faults += check_rows(folder, manifest) if not faults else []
     faults += [f"{home}: holds data already; name an empty folder with LADDER_HOME."] if is_used(home) else []
     if faults:
         raise CopyFault("\n".join(faults))
@@ -47,11 +46,18 @@ def check(folder: Path, manifest: dict[str, Any], home: Path) -> None:
 
 def is_used(home: Path) -> bool:
     """Whether the home folder holds an instance."""
-    return (home / DATABASE).exists() or (home / "keys").exists()
+    return home.is_file() or (home / DATABASE).exists() or (home / "keys").exists()
+
+
+def check_rows(folder: Path, manifest: dict[str, Any]) -> list[str]:
+    """Whether the copy's database is whole and has as many rows as the manifest says, before anything is written."""
+    if manifest["engine"] != "sqlite" or count_rows(folder / DATABASE, "sqlite") == manifest["rows"]:
+        return []
+    return [f"{folder / DATABASE}: has other numbers of rows than {folder / MANIFEST} says."]
 
 
 def copy_back(folder: Path, manifest: dict[str, Any], home: Path) -> None:
-    """Everything but the manifest; the database is compared with the manifest's row counts at the end."""
+    """Everything but the manifest; the database has been compared with the manifest's row counts before."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in manifest["files"]:
         if not name.endswith(".pgdump"):
@@ -59,6 +65,3 @@ def copy_back(folder: Path, manifest: dict[str, Any], home: Path) -> None:
             shutil.copy2(folder / name, home / name)
     if manifest["engine"] == "postgresql":
         restore_postgres(folder / "ladder.pgdump", os.environ.get("DATABASE_URL", ""))
-        return
-    if count_rows(home / DATABASE, "sqlite") != manifest["rows"]:
-        raise CopyFault(f"{home / DATABASE}: has other numbers of rows than {folder / MANIFEST} says.")

@@ -23,6 +23,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
 from ladder import __version__
+from ladder.cli.chores import start_chores
 from ladder.cli.migrate import migrate_if_needed
 
 THREADS = 8
@@ -80,7 +81,10 @@ def serve(host: str, port: int) -> int:
         return 1
     address = f"http://{host}:{port}"
     threading.Thread(target=announce, args=(address, print), daemon=True).start()
+    stop = threading.Event()
+    start_chores(stop)
     server.run()
+    stop.set()
     return 0
 
 

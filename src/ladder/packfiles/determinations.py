@@ -137,8 +137,14 @@ def contradictions(entries: list[Entry]) -> Iterator[Fault]:
         cells = entry.cells
         said = first.setdefault((cells[REQUIREMENT], cells[OBSERVED_ON], cells[DECIDED_BY]), entry)
         if cells[STATE] != said.cells[STATE]:
-            yield entry.fault(STATE, "determination.two_states", value=cells[STATE], other=said.cells[STATE],
-                              requirement=cells[REQUIREMENT], row=str(said.row))
+            yield entry.fault(
+                STATE,
+                "determination.two_states",
+                value=cells[STATE],
+                other=said.cells[STATE],
+                requirement=cells[REQUIREMENT],
+                row=str(said.row),
+            )
 
 
 def build(entry: Entry, ladder: Ladder) -> Determination:
@@ -147,7 +153,12 @@ def build(entry: Entry, ladder: Ladder) -> Determination:
     seen_on = date.fromisoformat(cells[OBSERVED_ON])
     grade = cells[GRADE] or None
     return Determination(
-        cells[REQUIREMENT], cells[STATE], seen_on, read_day(cells[VALID_UNTIL]), grade, cells[DECIDED_BY],
+        cells[REQUIREMENT],
+        cells[STATE],
+        seen_on,
+        read_day(cells[VALID_UNTIL]),
+        grade,
+        cells[DECIDED_BY],
         independent=grade not in {None, SELF_DECLARED} and bool(cells[DECIDED_BY]),
         answers_condition=cells[STATE] == NOT_APPLICABLE and bool(ladder.by_key[cells[REQUIREMENT]].condition),
     )

@@ -43,8 +43,14 @@ class Fault:
     def as_document(self) -> dict[str, object]:
         """The fault as JSON."""
         return {
-            "file": self.place.file, "sheet": self.place.sheet, "line": self.place.line, "column": self.place.column,
-            "path": self.path, "code": self.code, "severity": self.severity, "sentence": self.sentence,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "line": self.place.line,
+            "column": self.place.column,
+            "path": self.path,
+            "code": self.code,
+            "severity": self.severity,
+            "sentence": self.sentence,
         }
 
 

@@ -14,8 +14,13 @@ from ladder.packfiles.nodes import Path as NodePath
 SCHEMAS = Path(__file__).parent / "schemas"
 LONGEST_SHOWN = 60
 TYPE_WORDS = {
-    "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
-    "array": "a list (lines that begin with -)", "object": "keys with values", "null": "empty",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list (lines that begin with -)",
+    "object": "keys with values",
+    "null": "empty",
 }
 PATTERN_WORDS = {
     "version": "three numbers such as 1.2.0",
@@ -37,9 +42,7 @@ def validator(name: str) -> Any:
 def check_form(part: Node, schema: str, prefix: NodePath) -> list[Fault]:
     """Every departure of a part from its schema, each at its own line."""
     return [
-        fault
-        for problem in validator(schema).iter_errors(part.plain())
-        for fault in describe(part, problem, prefix)
+        fault for problem in validator(schema).iter_errors(part.plain()) for fault in describe(part, problem, prefix)
     ]
 
 

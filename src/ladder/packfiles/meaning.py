@@ -11,7 +11,14 @@ from ladder.packfiles.nodes import Node
 from ladder.packfiles.references import Names, duplicates, names_of, unknown
 
 NAMED_LISTS = (
-    "levels", "principles", "gates", "evidence_kinds", "evidence_methods", "cost_classes", "conditions", "faq",
+    "levels",
+    "principles",
+    "gates",
+    "evidence_kinds",
+    "evidence_methods",
+    "cost_classes",
+    "conditions",
+    "faq",
 )
 COUNTED = {"levels": "rank", "principles": "number"}
 # Key of a requirement, the list it must lead to, and the word for it in a sentence.

@@ -5,8 +5,7 @@ MESSAGES = {
     "file.missing": "The file %(name)s is missing: add it.",
     "folder.missing": "There is no folder %(name)s: name the folder of a pack.",
     "file.too_large": (
-        "The file is larger than %(limit)s bytes: a pack's file is far "
-        "smaller; split it or remove what is not content."
+        "The file is larger than %(limit)s bytes: a pack's file is far smaller; split it or remove what is not content."
     ),
     "file.not_utf8": "The file is not UTF-8 here: save it again with the encoding UTF-8.",
     "file.control_character": "A control character (code %(character)s) stands here: remove it.",
@@ -40,19 +39,16 @@ MESSAGES = {
     "form.other": "This does not have the form that is wanted here: %(wanted)s.",
     # meaning
     "meaning.duplicate": (
-        "%(what)s %(value)s stands twice (first in %(first)s): keep "
-        "one or give the other its own name."
+        "%(what)s %(value)s stands twice (first in %(first)s): keep one or give the other its own name."
     ),
     "meaning.unknown": "There is no %(what)s %(value)s: use one of %(known)s, or add it.",
     "meaning.gate_condition": "A stop gate may never be not applicable: remove the condition %(value)s.",
     "meaning.gate_undefined": "The gate %(value)s is used but not described under gates: add it in pack.yaml.",
     "meaning.ranks": (
-        "Level ranks must run 1, 2, 3 ... without a gap, and so must "
-        "principle numbers: found %(found)s."
+        "Level ranks must run 1, 2, 3 ... without a gap, and so must principle numbers: found %(found)s."
     ),
     "meaning.cell_empty": (
-        "Principle %(principle)s has no requirement at level %(level)s: add "
-        "one or list the cell under empty_cells."
+        "Principle %(principle)s has no requirement at level %(level)s: add one or list the cell under empty_cells."
     ),
     "meaning.cell_not_empty": (
         "Principle %(principle)s has a requirement at level %(level)s, so the "
@@ -62,21 +58,17 @@ MESSAGES = {
     "meaning.cost_bounds": "The cost class %(value)s ends below its beginning: correct over and up_to.",
     "meaning.authoritative": "The authoritative language %(value)s is not listed under languages: add it.",
     "meaning.nothing_established": (
-        "The system %(value)s says that no item is established, yet it "
-        "lists some: correct one of the two."
+        "The system %(value)s says that no item is established, yet it lists some: correct one of the two."
     ),
     "meaning.items_missing": (
-        "The system %(value)s says that items are established, yet it "
-        "lists none: add them or write none."
+        "The system %(value)s says that items are established, yet it lists none: add them or write none."
     ),
     "meaning.migration_shape": "A step of kind %(kind)s needs %(wanted)s.",
     "meaning.migration_self": (
-        "The migration starts from %(value)s, which is this very "
-        "version: name the version before."
+        "The migration starts from %(value)s, which is this very version: name the version before."
     ),
     "meaning.withdrawn_still_there": (
-        "%(value)s is withdrawn by the migration but still stands among "
-        "the requirements: remove one of the two."
+        "%(value)s is withdrawn by the migration but still stands among the requirements: remove one of the two."
     ),
     "meaning.migration_twice": "%(value)s is in two steps of the migration: keep one.",
     "meaning.licence": "The licence of the content is missing: say under which licence it stands and whose it is.",
@@ -86,8 +78,7 @@ MESSAGES = {
     "text.orphan": "There is nothing called %(what)s in this pack: correct the name or remove these words.",
     "text.field": "%(field)s is not a text of %(section)s: use one of %(known)s.",
     "text.stateless": (
-        "A translation says text, state and of (%(expected)s is the "
-        "fingerprint of the present source): add them."
+        "A translation says text, state and of (%(expected)s is the fingerprint of the present source): add them."
     ),
     "text.fingerprint": (
         "%(value)s is not a fingerprint: of is the first 12 hexadecimal digits of "
@@ -95,18 +86,15 @@ MESSAGES = {
     ),
     "text.stale": "The source has changed since this was translated: check the words, then set of to %(expected)s.",
     "text.language": (
-        "The file is for %(value)s, which is not listed under languages in "
-        "pack.yaml: add it there or remove the file."
+        "The file is for %(value)s, which is not listed under languages in pack.yaml: add it there or remove the file."
     ),
     "text.authoritative_state": (
-        "Words in the authoritative language are the source and have "
-        "no state: write the words alone."
+        "Words in the authoritative language are the source and have no state: write the words alone."
     ),
     # workbooks and tables
     "book.not_xlsx": "This is not an XLSX workbook: save it as Excel workbook (.xlsx).",
     "book.old_or_encrypted": (
-        "This is an old .xls file or one protected by a password: "
-        "save it as .xlsx without a password."
+        "This is an old .xls file or one protected by a password: save it as .xlsx without a password."
     ),
     "book.macros": "The workbook carries macros (%(name)s): save it as .xlsx without macros.",
     "book.external": "The workbook links to other files (%(name)s): break the links in Excel and save it again.",
@@ -118,12 +106,10 @@ MESSAGES = {
     "book.merged": "Cells %(name)s are merged: unmerge them.",
     "book.error_cell": "The cell holds an error value (%(value)s): write the value that is meant.",
     "book.date_cell": (
-        "The cell holds a date or time where text or a number is wanted: "
-        "format it as text and write it again."
+        "The cell holds a date or time where text or a number is wanted: format it as text and write it again."
     ),
     "book.too_many_rows": (
-        "The sheet has cells beyond row %(limit)s: a pack never does; "
-        "delete the rows below the table."
+        "The sheet has cells beyond row %(limit)s: a pack never does; delete the rows below the table."
     ),
     "book.too_many_columns": "The sheet has cells beyond column %(limit)s: delete the columns right of the table.",
     "book.too_many_cells": "A sheet has more than %(limit)s parts: it holds far more than a table does; shorten it.",
@@ -136,8 +122,7 @@ MESSAGES = {
     "book.unknown_system": "There is no system %(value)s on the sheet Systems: add it there or correct the name.",
     "table.no_rows": "The table has no heading row: begin with the columns %(wanted)s.",
     "table.cells": (
-        "The row has %(found)s cells where the heading row has %(wanted)s: "
-        "check for commas outside quotation marks."
+        "The row has %(found)s cells where the heading row has %(wanted)s: check for commas outside quotation marks."
     ),
     "table.syntax": "This is not a CSV table: %(problem)s.",
     "table.no_column": "The column %(name)s is missing: add it to the heading row.",

@@ -12,8 +12,13 @@ Names = dict[str, set[str]]
 
 MOST_SHOWN = 12
 PACK_NAMES = {
-    "levels": "rank", "principles": "number", "gates": "key", "evidence_kinds": "key", "evidence_methods": "key",
-    "cost_classes": "key", "conditions": "key",
+    "levels": "rank",
+    "principles": "number",
+    "gates": "key",
+    "evidence_kinds": "key",
+    "evidence_methods": "key",
+    "cost_classes": "key",
+    "conditions": "key",
 }
 
 
@@ -34,7 +39,8 @@ def names_of(draft: Draft) -> Names:
         names["systems"] = {entry.word("key") for entry in crosswalks.entries("systems")}
         names["items"] = {
             item_key(system.word("key"), item.word("key"))
-            for system in crosswalks.entries("systems") for item in system.entries("items")
+            for system in crosswalks.entries("systems")
+            for item in system.entries("items")
         }
     return names
 

@@ -13,8 +13,18 @@ WIDTH = 120
 CROSSWALKS = ("sources", "bases", "systems", "mappings")
 # Lists whose entries are short enough to stand on one line each.
 ONE_LINE = {
-    "levels", "principles", "gates", "evidence_kinds", "evidence_methods", "cost_classes", "conditions", "empty_cells",
-    "faq", "bases", "items", "mappings",
+    "levels",
+    "principles",
+    "gates",
+    "evidence_kinds",
+    "evidence_methods",
+    "cost_classes",
+    "conditions",
+    "empty_cells",
+    "faq",
+    "bases",
+    "items",
+    "mappings",
 }
 HEADINGS = {
     "pack": "Identity, licence, languages and measures. The words stand in locale/.",

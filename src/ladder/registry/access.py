@@ -138,9 +138,15 @@ def allowed_sources(user: Reader, site: Site) -> QuerySet[Source]:
     """The sources in whose name a person may add something here; only the secretariat may name any."""
     if is_secretariat(user):
         return Source.objects.all()
-    keys = [key for key, holds in (("site-assessor", is_assessor_of(user, site)),
-                                   ("operator-declaration", is_operator_of(user, site)),
-                                   ("state-statement", has_role(user, Mandate.Role.REGULATOR))) if holds]
+    keys = [
+        key
+        for key, holds in (
+            ("site-assessor", is_assessor_of(user, site)),
+            ("operator-declaration", is_operator_of(user, site)),
+            ("state-statement", has_role(user, Mandate.Role.REGULATOR)),
+        )
+        if holds
+    ]
     return Source.objects.filter(key__in=keys)
 
 
@@ -161,8 +167,15 @@ def place_for(user: Reader, site: Site) -> Place:
         return public_place(site)
     record_read(actor=user, target=f"site:{site.public_id}", why="site_place")
     return Place(
-        site.latitude, site.longitude, site.cell_5, is_exact=True, province=site.province, territoire=site.territoire,
-        radius_km=None, polygon=site.polygon, village=site.village,
+        site.latitude,
+        site.longitude,
+        site.cell_5,
+        is_exact=True,
+        province=site.province,
+        territoire=site.territoire,
+        radius_km=None,
+        polygon=site.polygon,
+        village=site.village,
     )
 
 

@@ -64,7 +64,7 @@ def get_sites(request: HttpRequest, wanted: Query[SiteQuery]) -> dict[str, Any]:
     del request
     sites = find_sites(SiteFilter(wanted.q, wanted.province, wanted.mineral, wanted.cell))
     start = (wanted.page - 1) * ROWS_A_PAGE
-    count, found = sites.count(), list(sites[start:start + ROWS_A_PAGE])
+    count, found = sites.count(), list(sites[start : start + ROWS_A_PAGE])
     following = wanted.page + 1 if count > start + ROWS_A_PAGE else None
     return {"count": count, "page": wanted.page, "next": following, "sites": [site_out(row) for row in rows_of(found)]}
 
@@ -75,8 +75,9 @@ def get_site(request: HttpRequest, site_id: UUID) -> dict[str, Any]:
     return site_out(rows_of([site_of(request, site_id)])[0])
 
 
-@router.get("/sites/{uuid:site_id}/facts", auth=optional, response=list[FactGroupOut],
-            summary="What is said about a site")
+@router.get(
+    "/sites/{uuid:site_id}/facts", auth=optional, response=list[FactGroupOut], summary="What is said about a site"
+)
 def get_facts(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]]:
     """Facts side by side, disagreements marked. Sensitive ones only for those who assess the site; that is logged."""
     site = site_of(request, site_id)
@@ -93,29 +94,48 @@ def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> Status[dict
     access.require(access.may_edit_site(request.user, site))
     source = get_object_or_404(access.allowed_sources(request.user, site), key=fact.source)
     added = services.add_fact(
-        actor=actor_of(request), site=site, kind=fact.kind, value=fact.value, observed_on=fact.observed_on,
-        method=fact.method, source=source, note=fact.note,
+        actor=actor_of(request),
+        site=site,
+        kind=fact.kind,
+        value=fact.value,
+        observed_on=fact.observed_on,
+        method=fact.method,
+        source=source,
+        note=fact.note,
     )
     return Status(201, {"id": added.public_id})
 
 
-@router.get("/sites/{uuid:site_id}/legal-status", auth=optional, response=list[LegalStatusOut],
-            summary="Right to the ground over time")
+@router.get(
+    "/sites/{uuid:site_id}/legal-status",
+    auth=optional,
+    response=list[LegalStatusOut],
+    summary="Right to the ground over time",
+)
 def get_legal_status(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]]:
     """Statements of legal status, newest first; overlapping ones of different sources are all there."""
     return [statement_out(row) for row in legal_history(site_of(request, site_id), timezone.localdate())]
 
 
-@router.post("/sites/{uuid:site_id}/legal-status", auth=signed_in, response={201: Created},
-             summary="Add a statement of legal status")
+@router.post(
+    "/sites/{uuid:site_id}/legal-status",
+    auth=signed_in,
+    response={201: Created},
+    summary="Add a statement of legal status",
+)
 def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalStatus) -> Status[dict[str, Any]]:
     """Add a statement. 404 for everybody but the secretariat and regulators."""
     site = site_of(request, site_id)
     access.require(access.may_set_legal_status(request.user, site))
     source = get_object_or_404(access.allowed_sources(request.user, site), key=statement.source)
     added = services.set_legal_status(
-        actor=actor_of(request), site=site, status=statement.status, starts_on=statement.starts_on,
-        ends_on=statement.ends_on, source=source, proof=statement.proof,
+        actor=actor_of(request),
+        site=site,
+        status=statement.status,
+        starts_on=statement.starts_on,
+        ends_on=statement.ends_on,
+        source=source,
+        proof=statement.proof,
     )
     return Status(201, {"id": added.public_id})
 
@@ -129,8 +149,15 @@ def get_cells(request: HttpRequest, wanted: Query[CellQuery]) -> dict[str, Any]:
         raise FaultyInput([Fault("bbox", sentence_of("bbox_unreadable"))])
     resolution = min(wanted.resolution, finest_for(box))
     counted = count_cells(box, resolution, wanted.province, wanted.mineral)
-    cells = [{"cell": each.cell, "count": each.count, "latitude": centre_of(each.cell)[0],
-              "longitude": centre_of(each.cell)[1]} for each in sorted(counted, key=lambda one: one.cell)]
+    cells = [
+        {
+            "cell": each.cell,
+            "count": each.count,
+            "latitude": centre_of(each.cell)[0],
+            "longitude": centre_of(each.cell)[1],
+        }
+        for each in sorted(counted, key=lambda one: one.cell)
+    ]
     sides = [round(side, 2) for side in (box.west, box.south, box.east, box.north)]
     return {"bbox": sides, "resolution": resolution, "radius_km": radius_of(resolution), "cells": cells}
 

@@ -173,44 +173,83 @@ class CellQuery(Schema):
 
 def place_out(place: Place) -> dict[str, Any]:
     """A public place as the API shows it."""
-    return {"province": place.province, "territoire": place.territoire, "cell": place.cell, "latitude": place.latitude,
-            "longitude": place.longitude, "radius_km": place.radius_km}
+    return {
+        "province": place.province,
+        "territoire": place.territoire,
+        "cell": place.cell,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "radius_km": place.radius_km,
+    }
 
 
 def site_out(row: SiteRow) -> dict[str, Any]:
     """A site as the API shows it."""
     return {
-        "id": row.public_id, "code": row.code, "name": row.name, "kind": row.kind, "place": place_out(row.place),
-        "minerals": list(row.minerals), "headcount": row.headcount, "headcount_on": row.headcount_on,
-        "is_demonstration": row.is_demonstration, "credit": row.credit,
+        "id": row.public_id,
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "place": place_out(row.place),
+        "minerals": list(row.minerals),
+        "headcount": row.headcount,
+        "headcount_on": row.headcount_on,
+        "is_demonstration": row.is_demonstration,
+        "credit": row.credit,
     }
 
 
 def fact_out(fact: FactView) -> dict[str, Any]:
     """A fact as the API shows it."""
     return {
-        "id": fact.key, "kind": fact.kind, "value": fact.value, "unit": fact.unit, "observed_on": fact.observed_on,
-        "date_precision": fact.precision, "method": fact.method, "source": fact.source_key,
-        "collected_by": fact.collected_by, "is_doubted": fact.is_doubted, "is_sensitive": fact.is_sensitive,
-        "replaced_by": fact.replaced_by, "note": fact.note,
+        "id": fact.key,
+        "kind": fact.kind,
+        "value": fact.value,
+        "unit": fact.unit,
+        "observed_on": fact.observed_on,
+        "date_precision": fact.precision,
+        "method": fact.method,
+        "source": fact.source_key,
+        "collected_by": fact.collected_by,
+        "is_doubted": fact.is_doubted,
+        "is_sensitive": fact.is_sensitive,
+        "replaced_by": fact.replaced_by,
+        "note": fact.note,
     }
 
 
 def group_out(group: FactGroup) -> dict[str, Any]:
     """A group of facts as the API shows it."""
-    return {"kind": group.kind, "disagrees": group.disagrees, "latest": [fact_out(fact) for fact in group.latest],
-            "earlier": [fact_out(fact) for fact in group.earlier]}
+    return {
+        "kind": group.kind,
+        "disagrees": group.disagrees,
+        "latest": [fact_out(fact) for fact in group.latest],
+        "earlier": [fact_out(fact) for fact in group.earlier],
+    }
 
 
 def statement_out(statement: Statement) -> dict[str, Any]:
     """A statement of legal status as the API shows it."""
     row = statement.row
-    return {"id": row.public_id, "status": row.status, "starts_on": row.starts_on, "ends_on": row.ends_on,
-            "source": row.source.key, "proof": row.proof, "is_current": statement.is_current,
-            "is_contested": statement.is_contested, "is_replaced": statement.is_replaced}
+    return {
+        "id": row.public_id,
+        "status": row.status,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "source": row.source.key,
+        "proof": row.proof,
+        "is_current": statement.is_current,
+        "is_contested": statement.is_contested,
+        "is_replaced": statement.is_replaced,
+    }
 
 
 def run_out(run: ImportRun) -> dict[str, Any]:
     """An import as the API shows it."""
-    return {"id": run.public_id, "file_name": run.file_name, "sha256": run.sha256, "layout": run.layout,
-            "counts": run.counts}
+    return {
+        "id": run.public_id,
+        "file_name": run.file_name,
+        "sha256": run.sha256,
+        "layout": run.layout,
+        "counts": run.counts,
+    }

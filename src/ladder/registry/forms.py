@@ -64,23 +64,31 @@ class SiteForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Site.Kind.choices)
     province = forms.CharField(label=_("Province"), max_length=60)
     territoire = forms.CharField(label=_("Territory"), max_length=80, required=False)
-    latitude = forms.FloatField(label=_("Latitude"), required=False,
-                                help_text=_("Degrees, south negative. Only people who work on the site will see it."))
+    latitude = forms.FloatField(
+        label=_("Latitude"),
+        required=False,
+        help_text=_("Degrees, south negative. Only people who work on the site will see it."),
+    )
     longitude = forms.FloatField(label=_("Longitude"), required=False)
     location_origin = forms.ChoiceField(label=_("Origin of the position"), choices=Site.Origin.choices)
     outline = forms.CharField(
-        label=_("Outline"), required=False, max_length=100_000, widget=forms.Textarea({"rows": 4}),
+        label=_("Outline"),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 4}),
         help_text=_("A GeoJSON polygon: longitude first, rings closed. Only people who work on the site will see it."),
     )
     minerals = forms.MultipleChoiceField(label=_("Minerals"), required=False)
-    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.order_by("title"), to_field_name="key",
-                                    empty_label=None)
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.order_by("title"), to_field_name="key", empty_label=None
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(mineral, word_of(mineral)) for mineral in MINERALS]
         self.fields["minerals"] = forms.MultipleChoiceField(
-            label=_("Minerals"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple)
+            label=_("Minerals"), required=False, choices=choices, widget=forms.CheckboxSelectMultiple
+        )
 
     def clean_code(self) -> str | None:
         """No code is None, so that many sites may have none."""
@@ -116,7 +124,8 @@ class FactForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("About"))
     value = forms.CharField(
-        label=_("Value"), max_length=300,
+        label=_("Value"),
+        max_length=300,
         help_text=_("A whole number, yes or no, or words of the list, separated by commas."),
     )
     observed_on = day_field(_("Seen on"))
@@ -154,8 +163,9 @@ class LegalStatusForm(forms.Form):
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"), required=False)
     source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.none(), to_field_name="key")
-    proof = forms.CharField(label=_("Proof"), required=False, max_length=300,
-                            help_text=_("Name, number and date of the document."))
+    proof = forms.CharField(
+        label=_("Proof"), required=False, max_length=300, help_text=_("Name, number and date of the document.")
+    )
 
     def __init__(self, *args: Any, sources: QuerySet[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,13 +175,15 @@ class LegalStatusForm(forms.Form):
 class AssignmentForm(forms.Form):
     """What an organisation is to a site."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("name"),
-                                          to_field_name="public_id")
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.order_by("name"), to_field_name="public_id"
+    )
     part = forms.ChoiceField(label=_("What it is to the site"), choices=SiteOperator.Part.choices)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"), required=False)
-    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.order_by("title"), to_field_name="key",
-                                    empty_label=None)
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.order_by("title"), to_field_name="key", empty_label=None
+    )
 
 
 class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -193,10 +205,12 @@ class OrganisationForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200)
     acronym = forms.CharField(label=_("Acronym"), max_length=40, required=False)
-    group = GroupField(label=_("Stakeholder group"), queryset=StakeholderGroup.objects.order_by("position"),
-                       to_field_name="key")
-    country = forms.RegexField(r"\A[A-Z]{2}\Z", label=_("Country"), initial="CD",
-                               help_text=_("Two capital letters, such as CD or CN."))
+    group = GroupField(
+        label=_("Stakeholder group"), queryset=StakeholderGroup.objects.order_by("position"), to_field_name="key"
+    )
+    country = forms.RegexField(
+        r"\A[A-Z]{2}\Z", label=_("Country"), initial="CD", help_text=_("Two capital letters, such as CD or CN.")
+    )
 
 
 class OrganisationFilterForm(forms.Form):
@@ -214,8 +228,9 @@ class OrganisationFilterForm(forms.Form):
 class MandateForm(forms.Form):
     """A role for somebody."""
 
-    user = forms.ModelChoiceField(label=_("User name"), queryset=User.objects.all(), to_field_name="username",
-                                  widget=forms.TextInput)
+    user = forms.ModelChoiceField(
+        label=_("User name"), queryset=User.objects.all(), to_field_name="username", widget=forms.TextInput
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Mandate.Role.choices)
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"), required=False)
@@ -224,8 +239,11 @@ class MandateForm(forms.Form):
 class ImportForm(forms.Form):
     """A table of visits."""
 
-    file = forms.FileField(label=_("CSV file"), help_text=_("The IPIS table of mine visits, in UTF-8, 32 MB at most."),
-                           widget=forms.ClearableFileInput({"accept": ".csv,text/csv"}))
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("The IPIS table of mine visits, in UTF-8, 32 MB at most."),
+        widget=forms.ClearableFileInput({"accept": ".csv,text/csv"}),
+    )
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read."""

@@ -17,8 +17,12 @@ def ladder_of_112() -> Ladder:
     """Seven principles, four levels, four requirements in each cell; one stop gate and one cap gate at level 2."""
     gates = {CHILD_LABOUR: "stop", "4-2-1": "cap"}
     requirements = tuple(
-        Requirement(f"{principle}-{level}-{number}", principle, level, gates.get(f"{principle}-{level}-{number}", "none"))
-        for principle in "1234567" for level in (1, 2, 3, 4) for number in (1, 2, 3, 4)
+        Requirement(
+            f"{principle}-{level}-{number}", principle, level, gates.get(f"{principle}-{level}-{number}", "none")
+        )
+        for principle in "1234567"
+        for level in (1, 2, 3, 4)
+        for number in (1, 2, 3, 4)
     )
     return Ladder(tuple("1234567"), (1, 2, 3, 4), requirements)
 

@@ -34,11 +34,20 @@ def ladders(draw):
     levels = tuple(range(1, draw(st.integers(1, 3)) + 1))
     cells = [(principle, level) for principle in principles for level in levels]
     requirements = tuple(
-        draw(requirements_in(cell, number)) for cell in cells for number in range(draw(st.sampled_from((1, 1, 2, 2, 3, 0))))
+        draw(requirements_in(cell, number))
+        for cell in cells
+        for number in range(draw(st.sampled_from((1, 1, 2, 2, 3, 0))))
     )
     empty = frozenset(draw(st.lists(st.sampled_from(cells), max_size=2)))
-    numbers = {"grace_days": 4, "validity_days": 9, "gate_validity_days": 6, "exemption_days": 8,
-               "plan_result_days": 12, "cap_without_plan": draw(st.integers(0, 1)), "cap_with_plan": draw(st.integers(1, 2))}
+    numbers = {
+        "grace_days": 4,
+        "validity_days": 9,
+        "gate_validity_days": 6,
+        "exemption_days": 8,
+        "plan_result_days": 12,
+        "cap_without_plan": draw(st.integers(0, 1)),
+        "cap_with_plan": draw(st.integers(1, 2)),
+    }
     return Ladder(principles, levels, requirements, empty, **numbers)
 
 
@@ -47,8 +56,14 @@ def requirements_in(draw, cell, number):
     """A requirement of a cell; gates and conditions are common."""
     gate = draw(st.sampled_from(("none", "none", "none", "cap", "stop")))
     condition = None if gate == "stop" else draw(st.sampled_from((*CONDITIONS, None)))
-    return Requirement(f"{cell[0]}-{cell[1]}-{number}", *cell, gate, condition, draw(st.sampled_from((None, 3, 20))),
-                       draw(st.sampled_from(("none", "low", "medium", "high"))))
+    return Requirement(
+        f"{cell[0]}-{cell[1]}-{number}",
+        *cell,
+        gate,
+        condition,
+        draw(st.sampled_from((None, 3, 20))),
+        draw(st.sampled_from(("none", "low", "medium", "high"))),
+    )
 
 
 def later(day, lag):
@@ -61,9 +76,15 @@ def determinations(draw, keys, states=STATES):
     """A determination of one of some requirements."""
     seen_on = draw(days)
     return Determination(
-        draw(st.sampled_from(keys)), draw(st.sampled_from(states)), seen_on, later(seen_on, draw(stays)),
-        draw(st.sampled_from((None, "A", "B", "C", "D"))), draw(st.sampled_from(DECIDERS)), later(seen_on, draw(lags)),
-        draw(st.booleans()), draw(st.booleans()),
+        draw(st.sampled_from(keys)),
+        draw(st.sampled_from(states)),
+        seen_on,
+        later(seen_on, draw(stays)),
+        draw(st.sampled_from((None, "A", "B", "C", "D"))),
+        draw(st.sampled_from(DECIDERS)),
+        later(seen_on, draw(lags)),
+        draw(st.booleans()),
+        draw(st.booleans()),
     )
 
 
@@ -71,16 +92,28 @@ def determinations(draw, keys, states=STATES):
 def answers(draw):
     """An answer to a condition."""
     seen_on = draw(days)
-    return ConditionAnswer(draw(st.sampled_from(CONDITIONS)), draw(st.sampled_from((False, False, True))), seen_on, later(seen_on, draw(stays)),
-                           later(seen_on, draw(lags)), draw(st.sampled_from((True, True, False))))
+    return ConditionAnswer(
+        draw(st.sampled_from(CONDITIONS)),
+        draw(st.sampled_from((False, False, True))),
+        seen_on,
+        later(seen_on, draw(stays)),
+        later(seen_on, draw(lags)),
+        draw(st.sampled_from((True, True, False))),
+    )
 
 
 @st.composite
 def approvals(draw, keys):
     """A reviewer's approval."""
     seen_on = draw(days)
-    return Approval(draw(st.sampled_from(keys)), draw(st.sampled_from(("shaft closed", "shaft closed", " "))), "reviewer", seen_on,
-                    later(seen_on, draw(stays)), later(seen_on, draw(lags)))
+    return Approval(
+        draw(st.sampled_from(keys)),
+        draw(st.sampled_from(("shaft closed", "shaft closed", " "))),
+        "reviewer",
+        seen_on,
+        later(seen_on, draw(stays)),
+        later(seen_on, draw(lags)),
+    )
 
 
 @st.composite
@@ -88,16 +121,23 @@ def closings(draw, seen_on):
     """When something was closed, known, and its closing known."""
     closed_on = later(seen_on, draw(st.sampled_from((None, 0, 3, 10))))
     known = later(seen_on, draw(lags))
-    return {"closed_on": closed_on, "known_on": known,
-            "closing_known_on": later(closed_on, draw(lags)) if closed_on else None}
+    return {
+        "closed_on": closed_on,
+        "known_on": known,
+        "closing_known_on": later(closed_on, draw(lags)) if closed_on else None,
+    }
 
 
 @st.composite
 def plans(draw, keys):
     """A corrective plan."""
     agreed_on = draw(days)
-    return CorrectivePlan(draw(st.sampled_from(keys)), agreed_on, agreed_on + timedelta(days=draw(st.integers(0, 20))),
-                          **draw(closings(agreed_on)))
+    return CorrectivePlan(
+        draw(st.sampled_from(keys)),
+        agreed_on,
+        agreed_on + timedelta(days=draw(st.integers(0, 20))),
+        **draw(closings(agreed_on)),
+    )
 
 
 @st.composite
@@ -124,10 +164,16 @@ def cases(draw, *, exemptions=True):
         return ladder, Dossier(), as_of
     busy = sorted(draw(st.sets(st.sampled_from(keys), min_size=1, max_size=2)))
     capped = [key for key in busy if ladder.by_key[key].gate == "cap"] or busy
-    kinds = draw(st.sampled_from((STATES, ("met", "not_applicable", "not_assessed"), ("met", "met", "partly", "not_met"))))
+    kinds = draw(
+        st.sampled_from((STATES, ("met", "not_applicable", "not_assessed"), ("met", "met", "partly", "not_met")))
+    )
     noise = determinations(busy, kinds)
     facts = [*quiet(draw, keys, busy), *draw(st.lists(noise, min_size=1, max_size=5))]
-    lists = {"plans": draw(few(plans(capped))), "contests": draw(few(contests(busy))), "incidents": draw(few(incidents(busy)))}
+    lists = {
+        "plans": draw(few(plans(capped))),
+        "contests": draw(few(contests(busy))),
+        "incidents": draw(few(incidents(busy))),
+    }
     if exemptions:
         lists |= {"approvals": draw(few(approvals(busy))), "answers": draw(few(answers()))}
     return ladder, Dossier(tuple(facts), **lists), as_of

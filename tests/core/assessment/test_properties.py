@@ -38,7 +38,9 @@ def test_p1_turning_a_state_to_worse_never_raises_a_level(case, data):
     place = data.draw(st.integers(0, len(dossier.determinations) - 1))
     old = dossier.determinations[place]
     new = replace(old, state=data.draw(st.sampled_from(WORSE.get(old.state) or (old.state,))))
-    worse = replace(dossier, determinations=(*dossier.determinations[:place], new, *dossier.determinations[place + 1:]))
+    worse = replace(
+        dossier, determinations=(*dossier.determinations[:place], new, *dossier.determinations[place + 1 :])
+    )
     assert is_no_higher(judge(ladder, worse, as_of), judge(ladder, dossier, as_of))
 
 
@@ -65,10 +67,15 @@ def test_p3_a_finding_on_a_stop_gate_suspends_whatever_else_is_so(case, state):
 @given(cases())
 def test_p4_not_applicable_never_gives_a_higher_level_than_met_would(case):
     ladder, dossier, as_of = case
-    met = replace(dossier, determinations=tuple(
-        replace(each, state="met", valid_until=as_of + timedelta(days=99)) if each.state == "not_applicable" else each
-        for each in dossier.determinations
-    ))
+    met = replace(
+        dossier,
+        determinations=tuple(
+            replace(each, state="met", valid_until=as_of + timedelta(days=99))
+            if each.state == "not_applicable"
+            else each
+            for each in dossier.determinations
+        ),
+    )
     assert is_no_higher(judge(ladder, dossier, as_of), judge(ladder, met, as_of))
 
 
@@ -112,11 +119,22 @@ def test_p6_a_result_changes_only_on_the_days_that_the_timeline_lists(case):
 @given(cases(), st.randoms(use_true_random=False))
 def test_p7_order_and_repetition_of_facts_change_nothing(case, chance):
     ladder, dossier, as_of = case
-    shuffled = Dossier(*(
-        tuple(chance.sample(doubled, len(doubled)))
-        for doubled in ((*facts, *facts[:2]) for facts in (
-            dossier.determinations, dossier.answers, dossier.approvals, dossier.plans, dossier.contests, dossier.incidents))
-    ))
+    shuffled = Dossier(
+        *(
+            tuple(chance.sample(doubled, len(doubled)))
+            for doubled in (
+                (*facts, *facts[:2])
+                for facts in (
+                    dossier.determinations,
+                    dossier.answers,
+                    dossier.approvals,
+                    dossier.plans,
+                    dossier.contests,
+                    dossier.incidents,
+                )
+            )
+        )
+    )
     assert as_json(judge(ladder, shuffled, as_of)) == as_json(judge(ladder, dossier, as_of))
 
 
@@ -125,22 +143,42 @@ def test_p7_order_and_repetition_of_facts_change_nothing(case, chance):
 def test_p8_names_and_order_of_requirements_change_nothing(case):
     ladder, dossier, as_of = case
     renamed = Ladder(
-        ladder.principles[::-1], ladder.levels,
-        tuple(replace(each, key=other(each.key)) for each in reversed(ladder.requirements)), ladder.empty_cells,
-        **{name: getattr(ladder, name) for name in (
-            "cap_without_plan", "cap_with_plan", "grace_days", "validity_days", "gate_validity_days", "exemption_days",
-            "plan_result_days")},
+        ladder.principles[::-1],
+        ladder.levels,
+        tuple(replace(each, key=other(each.key)) for each in reversed(ladder.requirements)),
+        ladder.empty_cells,
+        **{
+            name: getattr(ladder, name)
+            for name in (
+                "cap_without_plan",
+                "cap_with_plan",
+                "grace_days",
+                "validity_days",
+                "gate_validity_days",
+                "exemption_days",
+                "plan_result_days",
+            )
+        },
     )
     facts = Dossier(
-        *(rename(facts) for facts in (dossier.determinations,)), answers=dossier.answers,
-        approvals=rename(dossier.approvals), plans=rename(dossier.plans), contests=rename(dossier.contests),
+        *(rename(facts) for facts in (dossier.determinations,)),
+        answers=dossier.answers,
+        approvals=rename(dossier.approvals),
+        plans=rename(dossier.plans),
+        contests=rename(dossier.contests),
         incidents=rename(dossier.incidents),
     )
     here, there = judge(ladder, dossier, as_of), judge(renamed, facts, as_of)
-    assert (here.levels, here.site_level, here.status, here.grade) == (there.levels, there.site_level, there.status, there.grade)
+    assert (here.levels, here.site_level, here.status, here.grade) == (
+        there.levels,
+        there.site_level,
+        there.status,
+        there.grade,
+    )
     assert here.next_level == there.next_level
     assert {other(key): each.state for key, each in here.standings.items()} == {
-        key: each.state for key, each in there.standings.items()}
+        key: each.state for key, each in there.standings.items()
+    }
 
 
 def other(key):
@@ -159,8 +197,10 @@ def test_p9_what_becomes_known_later_does_not_change_a_published_result(case, da
     ladder, dossier, as_of = case
     assume(ladder.requirements)
     keys = [each.key for each in ladder.requirements]
-    late = [replace(each, known_on=as_of + timedelta(days=data.draw(st.integers(1, 9))))
-            for each in data.draw(st.lists(determinations(keys), min_size=1, max_size=6))]
+    late = [
+        replace(each, known_on=as_of + timedelta(days=data.draw(st.integers(1, 9))))
+        for each in data.draw(st.lists(determinations(keys), min_size=1, max_size=6))
+    ]
     assert as_json(judge(ladder, with_more(dossier, late), as_of)) == as_json(judge(ladder, dossier, as_of))
 
 

@@ -19,8 +19,12 @@ from tests.core.assessment.cases import AS_OF, SEEN, VALID, found, small_ladder
 
 BASE, GATE, CAP, SHAFT = "base", "gate", "cap", "shaft"
 LADDER = small_ladder(
-    Requirement(BASE, "p", 1), Requirement(GATE, "p", 2, "stop"), Requirement(CAP, "p", 2, "cap"),
-    Requirement(SHAFT, "p", 2, condition="has-shaft"), Requirement("top", "p", 3), levels=3,
+    Requirement(BASE, "p", 1),
+    Requirement(GATE, "p", 2, "stop"),
+    Requirement(CAP, "p", 2, "cap"),
+    Requirement(SHAFT, "p", 2, condition="has-shaft"),
+    Requirement("top", "p", 3),
+    levels=3,
 )
 KEYS = tuple(each.key for each in LADDER.requirements)
 
@@ -44,6 +48,7 @@ def day(number, month=3):
 
 
 # Which determination is current
+
 
 def test_the_latest_observation_counts_whenever_it_arrived():
     early, late = found(BASE, "not_met", day(1), known_on=day(30)), found(BASE, "met", day(2), known_on=day(3))
@@ -79,6 +84,7 @@ def test_a_determination_of_an_unknown_requirement_is_reported_and_counts_for_no
 
 # Validity
 
+
 def test_the_last_good_day_is_good_and_the_next_is_not():
     one = found(BASE, valid_until=day(31))
     assert (state(BASE, one, as_of=day(31)), state(BASE, one, as_of=day(1, 4))) == ("met", "lapsed")
@@ -96,7 +102,11 @@ def test_a_later_met_with_less_time_does_not_shorten_an_earlier_one():
 
 
 def test_but_what_was_met_before_a_denial_is_gone():
-    told = (found(BASE, "met", day(1)), found(BASE, "not_met", day(5)), found(BASE, "met", day(10), valid_until=day(12)))
+    told = (
+        found(BASE, "met", day(1)),
+        found(BASE, "not_met", day(5)),
+        found(BASE, "met", day(10), valid_until=day(12)),
+    )
     assert state(BASE, *told) == "lapsed"
 
 
@@ -131,14 +141,23 @@ def test_the_end_of_the_calendar_is_no_obstacle():
 
 # Stop gates
 
+
 @pytest.mark.parametrize("finding", ["not_met", "partly"])
 def test_a_finding_on_a_stop_gate_suspends_even_after_its_own_last_day(finding):
     assert outcome(*met(GATE), found(GATE, finding, valid_until=SEEN), as_of=date(2026, 12, 1)) == (1, "suspended")
 
 
-@pytest.mark.parametrize("opener", [
-    {"independent": False}, {"grade": "D"}, {"grade": None}, {"on": SEEN}, {"state": "lapsed"}, {"state": "not_assessed"},
-])
+@pytest.mark.parametrize(
+    "opener",
+    [
+        {"independent": False},
+        {"grade": "D"},
+        {"grade": None},
+        {"on": SEEN},
+        {"state": "lapsed"},
+        {"state": "not_assessed"},
+    ],
+)
 def test_a_stop_gate_is_not_opened_by(opener):
     later = found(GATE, **{"on": day(9), "decided_by": "another", **opener})
     assert outcome(*met(GATE), found(GATE, "not_met"), later)[1] == "suspended"
@@ -151,14 +170,20 @@ def test_a_stop_gate_is_opened_by_an_entitled_person_who_saw_it_met_later():
 
 
 def test_what_was_declared_before_a_gate_was_opened_does_not_prolong_it():
-    told = (found(GATE, "not_met"), found(GATE, "met", day(5), grade="D", valid_until=VALID),
-            found(GATE, "met", day(9), valid_until=day(20)))
+    told = (
+        found(GATE, "not_met"),
+        found(GATE, "met", day(5), grade="D", valid_until=VALID),
+        found(GATE, "met", day(9), valid_until=day(20)),
+    )
     assert state(GATE, *told) == "lapsed"
 
 
 def test_of_the_opening_day_only_what_the_entitled_saw_counts():
-    told = (found(GATE, "not_met"), found(GATE, "met", day(9), valid_until=day(20)),
-            found(GATE, "met", day(9), grade="D", decided_by="cooperative"))
+    told = (
+        found(GATE, "not_met"),
+        found(GATE, "met", day(9), valid_until=day(20)),
+        found(GATE, "met", day(9), grade="D", decided_by="cooperative"),
+    )
     assert [state(GATE, *told, as_of=each) for each in (day(20), day(21))] == ["met", "lapsed"]
 
 
@@ -195,9 +220,12 @@ def test_a_gate_that_nobody_looked_at_holds_the_level_below_its_own():
 
 # Cap gates
 
+
 def cap_ladder():
     """A cap gate at level 3 above two levels, so that the cap and not the ladder decides."""
-    return small_ladder(Requirement("one", "p", 1), Requirement("two", "p", 2), Requirement(CAP, "p", 3, "cap"), levels=3)
+    return small_ladder(
+        Requirement("one", "p", 1), Requirement("two", "p", 2), Requirement(CAP, "p", 3, "cap"), levels=3
+    )
 
 
 def capped(finding_on, *plans, as_of, **more):
@@ -245,6 +273,7 @@ def test_suspension_outweighs_a_cap_and_a_cap_outweighs_a_lapse():
 
 # Not applicable
 
+
 def answer(holds, on=SEEN, **more):
     return ConditionAnswer("has-shaft", holds, on, **{"evidenced": True, **more})
 
@@ -283,7 +312,10 @@ def test_an_approval_needs_a_reason_and_never_exempts_a_stop_gate():
 
 
 def test_an_exemption_does_not_open_a_failed_cap_gate():
-    assert outcome(*met(CAP), found(CAP, "not_met"), approvals=(Approval(CAP, "closed", "reviewer", day(9)),)) == (1, "capped")
+    assert outcome(*met(CAP), found(CAP, "not_met"), approvals=(Approval(CAP, "closed", "reviewer", day(9)),)) == (
+        1,
+        "capped",
+    )
 
 
 def test_a_ground_from_before_a_finding_does_not_come_back_when_the_gate_is_opened():
@@ -294,12 +326,15 @@ def test_a_ground_from_before_a_finding_does_not_come_back_when_the_gate_is_open
     assert judge(LADDER, Dossier(told, approvals=later), day(20)).standings[CAP].state == "not_applicable"
 
 
-@pytest.mark.parametrize(("key", "more", "code"), [
-    (GATE, {}, "not_applicable_refused_for_stop_gate"),
-    (BASE, {}, "not_applicable_without_ground"),
-    (SHAFT, {}, "not_applicable_without_ground"),
-    (SHAFT, {"answers_condition": True, "valid_until": day(20)}, "not_applicable_out_of_date"),
-])
+@pytest.mark.parametrize(
+    ("key", "more", "code"),
+    [
+        (GATE, {}, "not_applicable_refused_for_stop_gate"),
+        (BASE, {}, "not_applicable_without_ground"),
+        (SHAFT, {}, "not_applicable_without_ground"),
+        (SHAFT, {"answers_condition": True, "valid_until": day(20)}, "not_applicable_out_of_date"),
+    ],
+)
 def test_not_applicable_that_is_not_taken_is_said(key, more, code):
     result = judge(LADDER, Dossier((*met(key), found(key, "not_applicable", **more))), AS_OF)
     assert result.standings[key].state == "not_assessed"
@@ -309,8 +344,10 @@ def test_not_applicable_that_is_not_taken_is_said(key, more, code):
 def test_a_cell_where_nothing_applies_raises_no_level_unless_the_catalogue_lets_it_be_empty():
     requirements = (Requirement("a", "p", 1), Requirement("b", "p", 2), Requirement("c", "p", 3))
     facts = Dossier((found("a"), found("c")), approvals=(Approval("b", "no pit", "reviewer", SEEN),))
-    strict, lenient = small_ladder(*requirements, levels=3), small_ladder(
-        *requirements, levels=3, empty_cells=frozenset({("p", 2)}))
+    strict, lenient = (
+        small_ladder(*requirements, levels=3),
+        small_ladder(*requirements, levels=3, empty_cells=frozenset({("p", 2)})),
+    )
     assert judge(strict, facts, AS_OF).levels == {"p": 1}
     assert judge(strict, facts, AS_OF).holds_back[0].requirement is None
     assert judge(lenient, facts, AS_OF).levels == {"p": 3}
@@ -324,6 +361,7 @@ def test_a_ladder_of_cells_that_may_all_be_empty_gives_nothing_for_nothing():
 
 
 # Contests
+
 
 def test_a_contest_stands_until_it_is_closed_or_answered_by_an_entitled_person():
     contest = Contest(BASE, day(5))
@@ -349,19 +387,32 @@ def test_a_contest_does_not_soften_a_denial():
 
 # What is told beside the level
 
+
 def test_the_next_level_is_an_interval_that_closes_as_one_looks():
     ladder = small_ladder(*(Requirement(f"r{number}", "p", 1) for number in range(8)), levels=1)
     states = ["met", "met", "met", "partly", "not_met", "contested", "not_assessed"]
     facts = [found(f"r{number}", each) for number, each in enumerate(states)]
     approved = (Approval("r7", "no mill", "reviewer", SEEN),)
     ahead = judge(ladder, Dossier(tuple(facts), approvals=approved), AS_OF).next_level
-    assert (ahead.level, ahead.applicable, ahead.met, ahead.partly, ahead.not_met, ahead.contested) == (1, 7, 3, 1, 1, 1)
+    assert (ahead.level, ahead.applicable, ahead.met, ahead.partly, ahead.not_met, ahead.contested) == (
+        1,
+        7,
+        3,
+        1,
+        1,
+        1,
+    )
     assert (ahead.low, ahead.high) == (3 / 7, 4 / 7)
 
 
 def test_the_weakest_grade_is_that_of_the_gates_the_level_rests_on():
-    told = (found(BASE, grade="D"), found(GATE, grade="A"), found(CAP, grade="B"), found(SHAFT, grade="A"),
-            found("top", grade="A"))
+    told = (
+        found(BASE, grade="D"),
+        found(GATE, grade="A"),
+        found(CAP, grade="B"),
+        found(SHAFT, grade="A"),
+        found("top", grade="A"),
+    )
     result = judge(LADDER, Dossier(told), AS_OF)
     assert (result.grade, result.share_b_or_better) == ("B", 4 / 5)
 
@@ -395,11 +446,21 @@ def test_more_than_a_quarter_not_applicable_forces_a_review():
 
 def test_what_is_open_is_ordered_by_gate_cost_and_days():
     ladder = small_ladder(
-        Requirement("dear", "p", 1, cost_class="high"), Requirement("cheap-late", "p", 1), Requirement("cheap-soon", "p", 1),
-        Requirement("cap", "p", 1, "cap", cost_class="high"), Requirement("stop", "p", 1, "stop", cost_class="high"),
-        Requirement("unseen", "p", 1), levels=2)
-    told = (found("dear", "not_met"), found("cheap-late", "partly", day(9)), found("cheap-soon", "not_met", day(2)),
-            found("cap", "not_met"), found("stop", "not_met"))
+        Requirement("dear", "p", 1, cost_class="high"),
+        Requirement("cheap-late", "p", 1),
+        Requirement("cheap-soon", "p", 1),
+        Requirement("cap", "p", 1, "cap", cost_class="high"),
+        Requirement("stop", "p", 1, "stop", cost_class="high"),
+        Requirement("unseen", "p", 1),
+        levels=2,
+    )
+    told = (
+        found("dear", "not_met"),
+        found("cheap-late", "partly", day(9)),
+        found("cheap-soon", "not_met", day(2)),
+        found("cap", "not_met"),
+        found("stop", "not_met"),
+    )
     listed = judge(ladder, Dossier(told), AS_OF).open
     assert [each.requirement for each in listed] == ["stop", "cap", "cheap-soon", "cheap-late", "unseen", "dear"]
     # 2026-03-01 and 7 days; 180 days; 2026-03-02 and 180 days
@@ -408,23 +469,32 @@ def test_what_is_open_is_ordered_by_gate_cost_and_days():
 
 
 def test_a_failed_gate_is_open_work_however_high_it_stands():
-    ladder = small_ladder(Requirement("one", "p", 1), Requirement("three", "p", 3), Requirement("stop", "p", 3, "stop"), levels=3)
+    ladder = small_ladder(
+        Requirement("one", "p", 1), Requirement("three", "p", 3), Requirement("stop", "p", 3, "stop"), levels=3
+    )
     listed = judge(ladder, Dossier((found("three", "not_met"), found("stop", "not_met"))), AS_OF).open
     assert [each.requirement for each in listed] == ["stop", "one"]
 
 
 def test_what_lapses_next_is_the_earliest_last_day_and_then_the_first_by_key():
-    told = (found(BASE, valid_until=day(20, 5)), found(SHAFT, valid_until=day(10, 5)), found(CAP, valid_until=day(10, 5)))
+    told = (
+        found(BASE, valid_until=day(20, 5)),
+        found(SHAFT, valid_until=day(10, 5)),
+        found(CAP, valid_until=day(10, 5)),
+    )
     lapse = judge(LADDER, Dossier(told), AS_OF).lapses_next
     assert (lapse.requirement, lapse.on) == (CAP, day(10, 5))
 
 
 def test_what_holds_each_principle_is_named():
-    ladder = small_ladder(Requirement("a1", "a", 1), Requirement("a2", "a", 2), Requirement("b1", "b", 1),
-                          Requirement("b2", "b", 2))
+    ladder = small_ladder(
+        Requirement("a1", "a", 1), Requirement("a2", "a", 2), Requirement("b1", "b", 1), Requirement("b2", "b", 2)
+    )
     holds = judge(ladder, Dossier((found("a1"), found("a2", "partly"), found("b2"))), AS_OF).holds_back
     assert [(each.principle, each.level, each.requirement, each.state) for each in holds] == [
-        ("a", 2, "a2", "partly"), ("b", 1, "b1", "not_assessed")]
+        ("a", 2, "a2", "partly"),
+        ("b", 1, "b1", "not_assessed"),
+    ]
 
 
 def test_an_unnamed_grade_and_decider_are_no_entitlement():

@@ -37,7 +37,9 @@ def test_one_child_labour_finding_among_111_met_suspends():
 def test_a_finding_switched_to_not_applicable_is_refused_even_with_an_approval(approved):
     dossier = all_found(LADDER, but={CHILD_LABOUR: "not_applicable"})
     if approved:
-        dossier = Dossier(dossier.determinations, approvals=(Approval(CHILD_LABOUR, "no children here", "reviewer", SEEN),))
+        dossier = Dossier(
+            dossier.determinations, approvals=(Approval(CHILD_LABOUR, "no children here", "reviewer", SEEN),)
+        )
     result = judge(LADDER, dossier, AS_OF)
     assert result.standings[CHILD_LABOUR].state == "not_assessed"
     assert (result.levels["2"], result.site_level) == (1, 1)
@@ -47,10 +49,12 @@ def test_a_finding_switched_to_not_applicable_is_refused_even_with_an_approval(a
 
 
 def test_a_recorded_finding_is_not_undone_by_a_later_not_applicable():
-    dossier = Dossier((
-        *all_found(LADDER, but={CHILD_LABOUR: "not_met"}).determinations,
-        found(CHILD_LABOUR, "not_applicable", AS_OF),
-    ))
+    dossier = Dossier(
+        (
+            *all_found(LADDER, but={CHILD_LABOUR: "not_met"}).determinations,
+            found(CHILD_LABOUR, "not_applicable", AS_OF),
+        )
+    )
     assert judge(LADDER, dossier, AS_OF).status == "suspended"
 
 

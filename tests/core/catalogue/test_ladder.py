@@ -7,18 +7,21 @@ from ladder.core.catalogue.ladder import Ladder, Requirement
 R = Requirement("a", "p", 1)
 
 
-@pytest.mark.parametrize(("principles", "levels", "requirements", "empty", "words"), [
-    (("p",), (1, 3), (R,), (), "without a gap"),
-    (("p",), (), (), (), "without a gap"),
-    ((), (1,), (), (), "principles must be there"),
-    (("p", "p"), (1,), (R,), (), "principles must be there"),
-    (("p",), (1,), (R, R), (), "requirement keys must differ"),
-    (("q",), (1,), (R,), (), "a: principle p level 1 is not on the ladder"),
-    (("p",), (1,), (Requirement("a", "p", 2),), (), "a: principle p level 2 is not on the ladder"),
-    (("p",), (1,), (R,), (("p", 2),), "empty cell ('p', 2) is not on the ladder"),
-    (("p",), (1,), (Requirement("a", "p", 1, "hard"),), (), "a: unknown gate hard"),
-    (("p",), (1,), (Requirement("a", "p", 1, "stop", "shaft"),), (), "a stop gate always applies"),
-])
+@pytest.mark.parametrize(
+    ("principles", "levels", "requirements", "empty", "words"),
+    [
+        (("p",), (1, 3), (R,), (), "without a gap"),
+        (("p",), (), (), (), "without a gap"),
+        ((), (1,), (), (), "principles must be there"),
+        (("p", "p"), (1,), (R,), (), "principles must be there"),
+        (("p",), (1,), (R, R), (), "requirement keys must differ"),
+        (("q",), (1,), (R,), (), "a: principle p level 1 is not on the ladder"),
+        (("p",), (1,), (Requirement("a", "p", 2),), (), "a: principle p level 2 is not on the ladder"),
+        (("p",), (1,), (R,), (("p", 2),), "empty cell ('p', 2) is not on the ladder"),
+        (("p",), (1,), (Requirement("a", "p", 1, "hard"),), (), "a: unknown gate hard"),
+        (("p",), (1,), (Requirement("a", "p", 1, "stop", "shaft"),), (), "a stop gate always applies"),
+    ],
+)
 def test_parts_that_do_not_fit_are_named(principles, levels, requirements, empty, words):
     with pytest.raises(ValueError, match=words.replace("(", r"\(").replace(")", r"\)")):
         Ladder(principles, levels, requirements, frozenset(empty))

@@ -10,11 +10,13 @@ ON = date(2026, 1, 1)
 
 
 def fact(value, day="2025-03-02", source="a", kind="headcount", key="1", replaced_by=""):
-    return FactView(key, kind, value, "people", date.fromisoformat(day), "count", source, source.upper(), replaced_by=replaced_by)
+    return FactView(
+        key, kind, value, "people", date.fromisoformat(day), "count", source, source.upper(), replaced_by=replaced_by
+    )
 
 
 def test_two_sources_that_differ_by_more_than_half_disagree_and_both_show():
-    group, = group_facts([fact(620), fact(2100, "2025-06-20", "b", key="2")], ON)
+    (group,) = group_facts([fact(620), fact(2100, "2025-06-20", "b", key="2")], ON)
     assert group.disagrees is True
     assert [each.value for each in group.latest] == [2100, 620]
 
@@ -25,7 +27,7 @@ def test_numbers_within_a_factor_of_two_agree():
 
 
 def test_one_source_that_changes_its_mind_is_history_and_no_disagreement():
-    group, = group_facts([fact(400, "2019-05-15"), fact(10700, "2020-10-05", key="2")], ON)
+    (group,) = group_facts([fact(400, "2019-05-15"), fact(10700, "2020-10-05", key="2")], ON)
     assert group.disagrees is False
     assert [each.value for each in group.latest] == [10700]
     assert [each.value for each in group.earlier] == [400]
@@ -36,7 +38,9 @@ def test_statements_more_than_three_years_apart_do_not_disagree():
 
 
 def test_yes_and_no_disagree_and_lists_do_in_any_order():
-    assert group_facts([fact(True, kind="women"), fact(False, kind="women", source="b", key="2")], ON)[0].disagrees is True
+    assert (
+        group_facts([fact(True, kind="women"), fact(False, kind="women", source="b", key="2")], ON)[0].disagrees is True
+    )
     same = [fact(["gold", "coltan"], kind="minerals"), fact(["coltan", "gold"], kind="minerals", source="b", key="2")]
     assert group_facts(same, ON)[0].disagrees is False
 
@@ -46,7 +50,7 @@ def test_facts_after_the_day_asked_for_are_not_known_yet():
 
 
 def test_a_replaced_fact_is_history():
-    group, = group_facts([fact(1, replaced_by="2"), fact(5, key="2")], ON)
+    (group,) = group_facts([fact(1, replaced_by="2"), fact(5, key="2")], ON)
     assert [each.value for each in group.latest] == [5]
     assert [each.value for each in group.earlier] == [1]
 
@@ -57,7 +61,12 @@ def test_any_order_of_rows_gives_the_same_groups(facts):
 
 
 def test_a_series_has_numbers_only_oldest_first_and_its_plot_one_dot_each():
-    facts = [fact(30, "2025-01-01", key="2"), fact(10, "2023-01-01"), fact(True, kind="women"), fact(7, replaced_by="9", key="8")]
+    facts = [
+        fact(30, "2025-01-01", key="2"),
+        fact(10, "2023-01-01"),
+        fact(True, kind="women"),
+        fact(7, replaced_by="9", key="8"),
+    ]
     series = series_of(facts, "headcount")
     assert [each.value for each in series] == [10, 30]
     drawn = plot(series)

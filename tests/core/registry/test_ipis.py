@@ -26,12 +26,25 @@ def test_a_plain_row_gives_its_facts_and_no_doubt():
     assert taken.doubts == ()
     assert taken.refused == ()
     visit = taken.visits[0]
-    assert (visit.visited_on, visit.precision, visit.method, visit.source_key) == (date(2020, 6, 3), "day", "visit", "ipis")
+    assert (visit.visited_on, visit.precision, visit.method, visit.source_key) == (
+        date(2020, 6, 3),
+        "day",
+        "visit",
+        "ipis",
+    )
     assert (visit.place.latitude, visit.place.longitude, visit.place.origin) == (-10.712345, 25.467891, "gps")
 
 
-@pytest.mark.parametrize(("column", "kind"), [("mercury", "mercury"), ("presence", "armed_presence"), ("women", "women"),
-                                              ("childunder15", "children_under_15"), ("interference", "armed_interference")])
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [
+        ("mercury", "mercury"),
+        ("presence", "armed_presence"),
+        ("women", "women"),
+        ("childunder15", "children_under_15"),
+        ("interference", "armed_interference"),
+    ],
+)
 def test_blank_was_not_asked_and_zero_is_a_no(column, kind):
     assert kind not in facts(read(row(**{column: ""})))
     assert facts(read(row(**{column: "0"})))[kind] is False
@@ -39,37 +52,71 @@ def test_blank_was_not_asked_and_zero_is_a_no(column, kind):
 
 
 def test_french_words_become_keys():
-    taken = read(row(mineral1="Or", mineral2="Cassitérite", mineral3="Wolframite", is_gold_mine="1", mechanisation="Moyen",
-                     access_dry="less2h", access_wet="carmoto"))
+    taken = read(
+        row(
+            mineral1="Or",
+            mineral2="Cassitérite",
+            mineral3="Wolframite",
+            is_gold_mine="1",
+            mechanisation="Moyen",
+            access_dry="less2h",
+            access_wet="carmoto",
+        )
+    )
     assert facts(taken)["minerals"] == ["gold", "cassiterite", "wolframite"]
     assert facts(taken)["mechanisation"] == "medium"
     assert facts(taken)["access"] == {"dry": "less_than_2_hours", "wet": "car_or_motorcycle"}
 
 
-@pytest.mark.parametrize(("word", "key"), [("Vert", "green"), ("Jaune", "yellow"), ("Rouge", "red"), ("Bleu", "blue"),
-                                           ("Not class", "not_classified"), ("No class", "not_classified")])
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("Vert", "green"),
+        ("Jaune", "yellow"),
+        ("Rouge", "red"),
+        ("Bleu", "blue"),
+        ("Not class", "not_classified"),
+        ("No class", "not_classified"),
+    ],
+)
 def test_qualification_words(word, key):
     assert facts(read(row(qualification=word)))["qualification"] == key
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
 def test_armed_types_are_read_with_either_apostrophe(apostrophe):
-    taken = read(row(presence="1", armed_group1="FARDC", type_armed_group1=f"FARDC - Pas d{apostrophe}ingérence constatée",
-                     taxation_armed_group1="1", digging_armed_group1="0", pit_ownership_armed_group1="dontknow"))
+    taken = read(
+        row(
+            presence="1",
+            armed_group1="FARDC",
+            type_armed_group1=f"FARDC - Pas d{apostrophe}ingérence constatée",
+            taxation_armed_group1="1",
+            digging_armed_group1="0",
+            pit_ownership_armed_group1="dontknow",
+        )
+    )
     assert facts(taken)["armed_groups"] == [
-        {"name": "FARDC", "type": "army_not_interfering", "frequency": "",
-         "acts": {"taxation": True, "digging": False, "pit_ownership": "unknown"}},
+        {
+            "name": "FARDC",
+            "type": "army_not_interfering",
+            "frequency": "",
+            "acts": {"taxation": True, "digging": False, "pit_ownership": "unknown"},
+        },
     ]
     assert taken.doubts == ()
 
 
 def test_saesscam_and_saemape_are_one_service():
-    taken = read(row(state_service1="SAESSCAM", state_service2="SAEMAPE", state_service3="Division des mines"),
-                 row(vid="2", visit_date="2021-06-03", state_service1="iTSCi (via SAESSCAM)"))
+    taken = read(
+        row(state_service1="SAESSCAM", state_service2="SAEMAPE", state_service3="Division des mines"),
+        row(vid="2", visit_date="2021-06-03", state_service1="iTSCi (via SAESSCAM)"),
+    )
     assert facts(taken)["state_services"] == ["saemape", "mines_division"]
     assert facts(taken, 1)["state_services"] == ["itsci_via_saemape"]
     assert [(one.rule, one.seen) for one in taken.merged if one.rule == "service_renamed"] == [
-        ("service_renamed", "SAESSCAM (1)"), ("service_renamed", "iTSCi (via SAESSCAM) (1)")]
+        ("service_renamed", "SAESSCAM (1)"),
+        ("service_renamed", "iTSCi (via SAESSCAM) (1)"),
+    ]
 
 
 def test_the_same_mineral_twice_counts_once_and_is_told():
@@ -79,7 +126,9 @@ def test_the_same_mineral_twice_counts_once_and_is_told():
 
 
 def test_unknown_minerals_are_left_out_and_told():
-    taken = read(row(mineral1="inconnu", mineral2=""), row(vid="2", visit_date="2021-01-02", mineral1="Manvenve", mineral2=""))
+    taken = read(
+        row(mineral1="inconnu", mineral2=""), row(vid="2", visit_date="2021-01-02", mineral1="Manvenve", mineral2="")
+    )
     assert rules(taken.doubts) == ["mineral_not_known", "word_unknown"]
     assert "minerals" not in facts(taken)
 
@@ -104,8 +153,9 @@ def test_a_headcount_of_zero_is_kept_and_doubted():
 
 
 def test_a_tenfold_jump_is_doubted_at_the_later_visit():
-    taken = read(row(visit_date="2019-06-15", workers_numb="400"),
-                 row(vid="2", visit_date="2020-10-05", workers_numb="10700"))
+    taken = read(
+        row(visit_date="2019-06-15", workers_numb="400"), row(vid="2", visit_date="2020-10-05", workers_numb="10700")
+    )
     assert [(one.rule, one.row, one.seen) for one in taken.doubts] == [("headcount_jump", 3, "400 → 10700")]
     assert taken.doubted == {("2", "headcount")}
 
@@ -114,11 +164,18 @@ def test_small_sites_may_grow_tenfold_without_a_doubt():
     assert read(row(workers_numb="4"), row(vid="2", visit_date="2021-06-03", workers_numb="49")).doubts == ()
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "rule"), [
-    ("48.85", "2.35", "position_outside"), ("25.467891", "-10.712345", "position_swapped"), ("-15.4", "28.3", "position_outside"),
-    ("25,4", "1", "position_unreadable"), ("nan", "25", "position_unreadable"), ("", "", "position_unreadable"),
-    ("25.4", "4.1", "position_swapped"),
-])
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "rule"),
+    [
+        ("48.85", "2.35", "position_outside"),
+        ("25.467891", "-10.712345", "position_swapped"),
+        ("-15.4", "28.3", "position_outside"),
+        ("25,4", "1", "position_unreadable"),
+        ("nan", "25", "position_unreadable"),
+        ("", "", "position_unreadable"),
+        ("25.4", "4.1", "position_swapped"),
+    ],
+)
 def test_positions_that_cannot_be_true_are_left_out_and_told(latitude, longitude, rule):
     taken = read(row(latitude=latitude, longitude=longitude))
     assert rules(taken.doubts) == [rule]
@@ -130,10 +187,18 @@ def test_a_renamed_province_is_told_once_with_the_number_of_sites():
     assert [(one.rule, one.seen) for one in taken.merged] == [("province_renamed", "Katanga → Lualaba (2)")]
 
 
-@pytest.mark.parametrize(("text", "origin"), [
-    ("GPS", "gps"), ("GPS (Approximation)", "gps_approximate"), ("GPS (village Kiloza)", "village"),
-    ("Approximation", "approximation"), ("Landsat ETM+", "digitised"), ("Numérisation (village)", "village"), ("", "unknown"),
-])
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("GPS", "gps"),
+        ("GPS (Approximation)", "gps_approximate"),
+        ("GPS (village Kiloza)", "village"),
+        ("Approximation", "approximation"),
+        ("Landsat ETM+", "digitised"),
+        ("Numérisation (village)", "village"),
+        ("", "unknown"),
+    ],
+)
 def test_origins_of_positions(text, origin):
     assert read(row(location_origin=text)).visits[0].place.origin == origin
 
@@ -187,7 +252,11 @@ def test_rows_that_cannot_be_used_are_refused_with_every_reason_and_the_others_t
     good = [row(vid=str(n), pcode=f"codmine{n:05}", name=f"{n}b", territoire=str(n)) for n in range(2, 30)]
     taken = read(row(vid="a", pcode="", visit_date="2030-01-05", name=""), *good)
     assert [(one.rule, one.column) for one in taken.refused] == [
-        ("visit_number_unreadable", "vid"), ("code_unreadable", "pcode"), ("cell_empty", "name"), ("date_impossible", "visit_date")]
+        ("visit_number_unreadable", "vid"),
+        ("code_unreadable", "pcode"),
+        ("cell_empty", "name"),
+        ("date_impossible", "visit_date"),
+    ]
     assert len(taken.visits) == 28
     assert taken.faults == ()
 
@@ -205,14 +274,26 @@ def test_unreadable_numbers_and_answers_are_told_and_left_out():
     assert facts(taken) == {"minerals": ["copper", "cobalt"]}
 
 
-@pytest.mark.parametrize(("content", "rule"), [
-    (b"", "is_empty"), (b"  \n", "is_empty"), (b"PK\x03\x04rest", "is_zip"), (b"\x1f\x8b00", "is_zip"),
-    ("FID,vid".encode("utf-16"), "is_utf16"), (b"%PDF-1.7", "is_pdf"), (b"\xd0\xcf\x11\xe0x", "is_old_excel"),
-    (b"<html><body>no</body></html>", "not_this_table"), (b'{"a": 1}', "not_this_table"),
-    (table([row()]).replace(b"Kisima", b"Ki\x00sima"), "has_nul"), (table([row(name="Cassitérite")]).decode().encode("latin-1"), "not_utf8"),
-    (table([]), "no_rows"), (table([row()]) + b"1,2,3\n", "row_width"), (table([row()]) + b'"never closed', "not_csv"),
-    (b"x" * (32 * 1024 * 1024 + 1), "too_large"),
-])
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "is_empty"),
+        (b"  \n", "is_empty"),
+        (b"PK\x03\x04rest", "is_zip"),
+        (b"\x1f\x8b00", "is_zip"),
+        ("FID,vid".encode("utf-16"), "is_utf16"),
+        (b"%PDF-1.7", "is_pdf"),
+        (b"\xd0\xcf\x11\xe0x", "is_old_excel"),
+        (b"<html><body>no</body></html>", "not_this_table"),
+        (b'{"a": 1}', "not_this_table"),
+        (table([row()]).replace(b"Kisima", b"Ki\x00sima"), "has_nul"),
+        (table([row(name="Cassitérite")]).decode().encode("latin-1"), "not_utf8"),
+        (table([]), "no_rows"),
+        (table([row()]) + b"1,2,3\n", "row_width"),
+        (table([row()]) + b'"never closed', "not_csv"),
+        (b"x" * (32 * 1024 * 1024 + 1), "too_large"),
+    ],
+)
 def test_a_bad_file_is_refused_as_a_whole(content, rule):
     taken = read_table(content, TODAY)
     assert rule in rules(taken.faults)
@@ -221,4 +302,7 @@ def test_a_bad_file_is_refused_as_a_whole(content, rule):
 
 def test_every_misshapen_row_is_named():
     taken = read_table(table([row()]) + b"1,2\n" + b"3\n", TODAY)
-    assert [(one.rule, one.row, one.seen) for one in taken.faults] == [("row_width", 3, "2/85"), ("row_width", 4, "1/85")]
+    assert [(one.rule, one.row, one.seen) for one in taken.faults] == [
+        ("row_width", 3, "2/85"),
+        ("row_width", 4, "1/85"),
+    ]

@@ -59,8 +59,10 @@ def test_every_parent_of_a_cell_in_the_window_is_asked_for():
 def test_the_window_of_a_cell_holds_the_cell():
     cell = h3.latlng_to_cell(-10.7, 25.5, 3)
     box = box_of(cell)
-    assert all(box.south < latitude < box.north and box.west < longitude < box.east
-               for latitude, longitude in h3.cell_to_boundary(cell))
+    assert all(
+        box.south < latitude < box.north and box.west < longitude < box.east
+        for latitude, longitude in h3.cell_to_boundary(cell)
+    )
 
 
 def test_a_drawing_has_one_hexagon_a_cell_with_its_class_and_does_not_depend_on_the_order():

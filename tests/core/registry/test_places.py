@@ -29,7 +29,9 @@ def test_the_public_place_is_a_function_of_the_cell_alone(latitude, longitude):
 @given(latitudes, longitudes)
 def test_the_true_place_lies_within_two_edges_of_the_public_one(latitude, longitude):
     place = coarse_place(find_cells(latitude, longitude)[2], "", "")
-    assert h3.great_circle_distance((latitude, longitude), (place.latitude, place.longitude), unit="km") < 2 * radius_of(5)
+    assert h3.great_circle_distance(
+        (latitude, longitude), (place.latitude, place.longitude), unit="km"
+    ) < 2 * radius_of(5)
 
 
 def test_without_a_position_only_province_and_territory_are_known():
@@ -38,7 +40,9 @@ def test_without_a_position_only_province_and_territory_are_known():
     assert (place.latitude, place.longitude, place.cell, place.radius_km) == (None, None, "", None)
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "inside"), [
-    (-10.7, 25.5, True), (-4.3, 15.3, True), (48.85, 2.35, False), (25.5, -10.7, False), (-15.4, 28.3, False)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "inside"),
+    [(-10.7, 25.5, True), (-4.3, 15.3, True), (48.85, 2.35, False), (25.5, -10.7, False), (-15.4, 28.3, False)],
+)
 def test_positions_in_the_country(latitude, longitude, inside):
     assert is_in_country(latitude, longitude) is inside

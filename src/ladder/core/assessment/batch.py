@@ -133,7 +133,11 @@ def status_of(ladder: Ladder, marks: Marks, cells: Cells, site_level: Small, ren
     gates = {gate: np.array([each.gate == gate for each in ladder.requirements], dtype=bool) for gate in (CAP, STOP)}
     rank = np.array([each.level for each in ladder.requirements], dtype=np.int8)
     lapsed = (marks.lapsed & (rank <= renewed[:, None])).any(axis=1)
-    choices = [(cells.is_failed & gates[STOP]).any(axis=1), (cells.is_failed & gates[CAP]).any(axis=1), lapsed,
-               site_level > 0]
+    choices = [
+        (cells.is_failed & gates[STOP]).any(axis=1),
+        (cells.is_failed & gates[CAP]).any(axis=1),
+        lapsed,
+        site_level > 0,
+    ]
     codes = [STATUSES.index(each) for each in (SUSPENDED, CAPPED, LAPSED_STATUS, GOOD_STANDING)]
     return np.select(choices, codes, STATUSES.index(NONE)).astype(np.int8)

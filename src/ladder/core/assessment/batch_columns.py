@@ -96,8 +96,13 @@ class Columns:
 
     def part(self, first: int, after: int) -> "Columns":
         """The facts of some sites."""
-        return Columns(after - first, self.findings.part(first, after), self.grounds.part(first, after),
-                       self.contests.part(first, after), self.plans.part(first, after))
+        return Columns(
+            after - first,
+            self.findings.part(first, after),
+            self.grounds.part(first, after),
+            self.contests.part(first, after),
+            self.plans.part(first, after),
+        )
 
 
 def columns_of(ladder: Ladder, dossiers: Sequence[Dossier], as_of: date) -> Columns:
@@ -109,8 +114,11 @@ def columns_of(ladder: Ladder, dossiers: Sequence[Dossier], as_of: date) -> Colu
             if key in place:
                 add_rows(rows, (site, place[key]), ladder, records, as_of)
     return Columns(
-        len(dossiers), table(Findings, rows["findings"]), table(Grounds, rows["grounds"]),
-        table(Contests, rows["contests"]), table(Plans, rows["plans"]),
+        len(dossiers),
+        table(Findings, rows["findings"]),
+        table(Grounds, rows["grounds"]),
+        table(Contests, rows["contests"]),
+        table(Plans, rows["plans"]),
     )
 
 

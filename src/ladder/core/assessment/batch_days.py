@@ -73,8 +73,14 @@ def read_alone(
     failed = shut & (state != CONTESTED)
     zero = np.zeros_like(observed)
     cells.put(
-        where, is_met=state == MET, is_lapsed=state == LAPSED, is_shut=shut, is_failed=failed,
-        until=until[chosen], bad_on=np.where(state == MET, zero, observed), failed_on=np.where(failed, observed, zero),
+        where,
+        is_met=state == MET,
+        is_lapsed=state == LAPSED,
+        is_shut=shut,
+        is_failed=failed,
+        until=until[chosen],
+        bad_on=np.where(state == MET, zero, observed),
+        failed_on=np.where(failed, observed, zero),
         answered_on=np.where(found.qualifies[chosen], observed, zero),
     )
 
@@ -94,8 +100,14 @@ class Rows:
 def sorted_rows(found: Findings, place: Places, until: Days, chosen: Places) -> Rows:
     """The chosen findings in order."""
     order = chosen[np.lexsort((found.decider[chosen], found.observed[chosen], place[chosen]))]
-    return Rows(place[order], found.observed[order], found.decider[order], found.state[order], until[order],
-                found.qualifies[order])
+    return Rows(
+        place[order],
+        found.observed[order],
+        found.decider[order],
+        found.state[order],
+        until[order],
+        found.qualifies[order],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +148,12 @@ def days_of(rows: Rows) -> DayTable:
     entitled = (rows.state == MET) & rows.qualifies
     finding = (rows.state >= BAD) & (rows.state != CONTESTED)
     return DayTable(
-        rows.place[days], rows.observed[days], state, np.logical_or.reduceat(finding, days),
-        np.logical_or.reduceat(entitled, days) & (state == MET), np.maximum.reduceat(rows.until, days),
+        rows.place[days],
+        rows.observed[days],
+        state,
+        np.logical_or.reduceat(finding, days),
+        np.logical_or.reduceat(entitled, days) & (state == MET),
+        np.maximum.reduceat(rows.until, days),
         np.maximum.reduceat(np.where(entitled, rows.until, 0), days),
     )
 
@@ -184,8 +200,15 @@ def read_gates(cells: Cells, days: DayTable, first: Places, place: Places, mask:
     failed_on = first_open_finding(days, first, index, shut_all)
     bad_on = np.where(other >= 0, days.observed[other], np.where(was_shut, days.observed[shut_at], 0))
     cells.put(
-        place, mask=mask, is_met=~is_shut & (last == MET), is_lapsed=~is_shut & (last == LAPSED), is_shut=is_shut,
-        is_failed=is_shut & (failed_on > 0), until=until, bad_on=bad_on, failed_on=np.where(is_shut, failed_on, 0),
+        place,
+        mask=mask,
+        is_met=~is_shut & (last == MET),
+        is_lapsed=~is_shut & (last == LAPSED),
+        is_shut=is_shut,
+        is_failed=is_shut & (failed_on > 0),
+        until=until,
+        bad_on=bad_on,
+        failed_on=np.where(is_shut, failed_on, 0),
     )
 
 

@@ -19,8 +19,14 @@ def as_document(result: SiteResult) -> dict[str, Any]:
         "status": result.status,
         "cap": result.cap,
         "gates": [
-            {"requirement": each.requirement, "class": each.gate, "state": each.state,
-             "failed_on": day(each.failed_on), "plan_until": day(each.plan_until)} for each in result.gates
+            {
+                "requirement": each.requirement,
+                "class": each.gate,
+                "state": each.state,
+                "failed_on": day(each.failed_on),
+                "plan_until": day(each.plan_until),
+            }
+            for each in result.gates
         ],
         "holds_back": [
             {"principle": each.principle, "level": each.level, "requirement": each.requirement, "state": each.state}
@@ -33,8 +39,16 @@ def as_document(result: SiteResult) -> dict[str, Any]:
         "not_applicable_share": {str(level): rounded(each) for level, each in sorted(result.na_shares.items())},
         "review_forced": result.review_forced,
         "open": [
-            {"requirement": each.requirement, "principle": each.principle, "level": each.level, "gate": each.gate,
-             "state": each.state, "cost_class": each.cost_class, "due_on": day(each.due_on)} for each in result.open
+            {
+                "requirement": each.requirement,
+                "principle": each.principle,
+                "level": each.level,
+                "gate": each.gate,
+                "state": each.state,
+                "cost_class": each.cost_class,
+                "due_on": day(each.due_on),
+            }
+            for each in result.open
         ],
         "remarks": [{"requirement": each.requirement, "code": each.code} for each in result.remarks],
         "requirements": [standing(each) for _, each in sorted(result.standings.items())],
@@ -50,9 +64,15 @@ def as_json(result: SiteResult) -> str:
 def standing(each: Standing) -> dict[str, Any]:
     """How one requirement stands."""
     return {
-        "requirement": each.requirement.key, "principle": each.requirement.principle, "level": each.requirement.level,
-        "gate": each.requirement.gate, "state": each.state, "observed_on": day(each.observed_on),
-        "valid_until": day(each.valid_until), "grade": each.grade, "in_grace": each.in_grace,
+        "requirement": each.requirement.key,
+        "principle": each.requirement.principle,
+        "level": each.requirement.level,
+        "gate": each.requirement.gate,
+        "state": each.state,
+        "observed_on": day(each.observed_on),
+        "valid_until": day(each.valid_until),
+        "grade": each.grade,
+        "in_grace": each.in_grace,
     }
 
 
@@ -66,9 +86,16 @@ def outlook(each: NextLevel | None) -> dict[str, Any] | None:
     if each is None:
         return None
     return {
-        "level": each.level, "applicable": each.applicable, "met": each.met, "partly": each.partly,
-        "not_met": each.not_met, "lapsed": each.lapsed, "contested": each.contested,
-        "not_assessed": each.not_assessed, "low": rounded(each.low), "high": rounded(each.high),
+        "level": each.level,
+        "applicable": each.applicable,
+        "met": each.met,
+        "partly": each.partly,
+        "not_met": each.not_met,
+        "lapsed": each.lapsed,
+        "contested": each.contested,
+        "not_assessed": each.not_assessed,
+        "low": rounded(each.low),
+        "high": rounded(each.high),
     }
 
 

@@ -35,12 +35,14 @@ def grounds_by_condition(requirement: Requirement, records: Records, as_of: date
     holds_on = max((each.observed_on for each in answers if each.holds), default=date.min)
     denials: list[ConditionAnswer | Determination] = [each for each in answers if not each.holds and each.evidenced]
     denials += [
-        each for each in records.exempting
+        each
+        for each in records.exempting
         if each.answers_condition and begins_on(each.observed_on, each.known_on) <= as_of
     ]
     return [
         (each.observed_on, each.valid_until or days_later(each.observed_on, default))
-        for each in denials if each.observed_on > holds_on
+        for each in denials
+        if each.observed_on > holds_on
     ]
 
 

@@ -40,10 +40,18 @@ def conclude(ladder: Ladder, standings: Standings, unknown: tuple[Remark, ...], 
     carrying = level_rests_on(everything, site_level)
     na_shares = shares_not_applicable(everything, ladder.levels)
     return SiteResult(
-        as_of=as_of, site_level=site_level, levels=levels, status=status_of(ladder, standings, gates, site_level),
-        cap=cap, gates=gates, holds_back=holds_of(ladder, standings, levels), lapses_next=next_lapse(everything),
-        next_level=outlook(ladder, standings, site_level), grade=weakest_grade(carrying),
-        share_b_or_better=share_well_graded(carrying), na_shares=na_shares,
+        as_of=as_of,
+        site_level=site_level,
+        levels=levels,
+        status=status_of(ladder, standings, gates, site_level),
+        cap=cap,
+        gates=gates,
+        holds_back=holds_of(ladder, standings, levels),
+        lapses_next=next_lapse(everything),
+        next_level=outlook(ladder, standings, site_level),
+        grade=weakest_grade(carrying),
+        share_b_or_better=share_well_graded(carrying),
+        na_shares=na_shares,
         review_forced=any(each > ladder.na_review_share for each in na_shares.values()),
         open=open_requirements(ladder, everything, site_level),
         remarks=tuple(sorted((*remarks_of(standings), *unknown), key=lambda each: (each.requirement, each.code))),
@@ -55,7 +63,8 @@ def gates_of(standings: Standings) -> tuple[GateState, ...]:
     """Every gate, failed or not, in the order of keys."""
     return tuple(
         GateState(key, each.requirement.gate, each.state, each.failed_on, each.plan_until)
-        for key, each in sorted(standings.items()) if each.requirement.gate != NO_GATE
+        for key, each in sorted(standings.items())
+        if each.requirement.gate != NO_GATE
     )
 
 

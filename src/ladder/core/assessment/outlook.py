@@ -29,8 +29,16 @@ def outlook(ladder: Ladder, standings: Standings, site_level: int) -> NextLevel 
     )
     applicable = sum(counts.values()) - counts[NOT_APPLICABLE]
     return NextLevel(
-        level, applicable, counts[MET], counts[PARTLY], counts[NOT_MET], counts[LAPSED], counts[CONTESTED],
-        counts[NOT_ASSESSED], share(counts[MET], applicable), share(counts[MET] + counts[NOT_ASSESSED], applicable),
+        level,
+        applicable,
+        counts[MET],
+        counts[PARTLY],
+        counts[NOT_MET],
+        counts[LAPSED],
+        counts[CONTESTED],
+        counts[NOT_ASSESSED],
+        share(counts[MET], applicable),
+        share(counts[MET] + counts[NOT_ASSESSED], applicable),
     )
 
 
@@ -52,8 +60,9 @@ def open_requirements(ladder: Ladder, standings: Iterable[Standing], site_level:
 def describe(ladder: Ladder, standing: Standing) -> OpenRequirement:
     """An open requirement with the day on which its clock runs out."""
     each = standing.requirement
-    return OpenRequirement(each.key, each.principle, each.level, each.gate, standing.state, each.cost_class,
-                           due_on(ladder, standing))
+    return OpenRequirement(
+        each.key, each.principle, each.level, each.gate, standing.state, each.cost_class, due_on(ladder, standing)
+    )
 
 
 def due_on(ladder: Ladder, standing: Standing) -> date | None:

@@ -77,9 +77,7 @@ def settle(ladder: Ladder, requirement: Requirement, trace: Trace, as_of: date) 
     return Standing(requirement, LAPSED, trace.observed_on, until, grade, in_grace)
 
 
-def validity(
-    ladder: Ladder, requirement: Requirement, run: list[Determination], as_of: date
-) -> tuple[date, str]:
+def validity(ladder: Ladder, requirement: Requirement, run: list[Determination], as_of: date) -> tuple[date, str]:
     """Last good day of determinations in force together, and the best grade among those still good (or last good)."""
     if len(run) == 1:
         return last_good_day(ladder, requirement, run[0]), run[0].grade or SELF_DECLARED

@@ -140,8 +140,10 @@ def transfer(outcomes: Iterable[tuple[Outcome, Link]]) -> Transfer:
     grounds = said.get(state, []) if state != NOTHING else []
     dated = grounds if state == MET else []
     return Transfer(
-        state, min((each.valid_until for each, _ in dated if each.valid_until), default=None),
-        max((each.grade or "D" for each, _ in dated), default=None), links_of(grounds),
+        state,
+        min((each.valid_until for each, _ in dated if each.valid_until), default=None),
+        max((each.grade or "D" for each, _ in dated), default=None),
+        links_of(grounds),
     )
 
 
@@ -157,6 +159,7 @@ def gaps(requirements: Iterable[str], items: Iterable[str], relations: Iterable[
     covered = {each.target for each in known if each.kind in PASSES}
     wanted = set(items)
     return Gaps(
-        tuple(sorted(set(requirements) - mapped)), tuple(sorted(wanted - touched)),
+        tuple(sorted(set(requirements) - mapped)),
+        tuple(sorted(wanted - touched)),
         tuple(sorted((wanted & touched) - covered)),
     )

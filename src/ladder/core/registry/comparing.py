@@ -69,7 +69,9 @@ def group(kind: str, facts: list[FactView]) -> FactGroup:
 def any_disagree(facts: Sequence[FactView]) -> bool:
     """Whether any two of these disagree."""
     return any(
-        disagree(one, other) for at, one in enumerate(facts) for other in facts[at + 1:]
+        disagree(one, other)
+        for at, one in enumerate(facts)
+        for other in facts[at + 1 :]
         if abs((one.observed_on - other.observed_on).days) <= DAYS_APART
     )
 
@@ -91,6 +93,7 @@ def number_of(value: object) -> float | None:
 
 def series_of(facts: Iterable[FactView], kind: str) -> tuple[FactView, ...]:
     """The numbers of one kind over time, oldest first, without replaced ones."""
-    numbers = (fact for fact in facts
-               if fact.kind == kind and number_of(fact.value) is not None and not fact.replaced_by)
+    numbers = (
+        fact for fact in facts if fact.kind == kind and number_of(fact.value) is not None and not fact.replaced_by
+    )
     return tuple(sorted(numbers, key=lambda each: (each.observed_on, each.key)))

@@ -122,18 +122,25 @@ def look_at_all(
     jumps = [jump for same in by_code.values() for jump in find_jumps(same)]
     blurred = find_crowded_days(visits)
     doubts = [
-        *(trouble for trouble in own if trouble.rule != "service_renamed"), *(trouble for trouble, _ in jumps),
+        *(trouble for trouble in own if trouble.rule != "service_renamed"),
+        *(trouble for trouble, _ in jumps),
         *(Trouble("date_shared", visit.row, "visit_date", visit.visited_on.isoformat()) for visit in blurred),
         *(doubt for same in by_code.values() for doubt in compare_places(same)),
-        *(doubt for same in by_code.values() for doubt in find_shared_days(same)), *doubt_spellings(by_code),
+        *(doubt for same in by_code.values() for doubt in find_shared_days(same)),
+        *doubt_spellings(by_code),
     ]
     zero = {trouble.row for trouble in own if trouble.rule == "headcount_zero"}
     doubted = {key for _, key in jumps} | {(visit.visit_id, "headcount") for visit in visits if visit.row in zero}
     return Table(
-        layout=layout.key, rows=rows, visits=tuple(visits),
+        layout=layout.key,
+        rows=rows,
+        visits=tuple(visits),
         merged=(*merged, *sum_up_renamed(renamed), *find_renamed_provinces(by_code)),
-        doubts=tuple(sorted(doubts, key=order)), refused=tuple(refused), faults=(),
-        doubted=frozenset(doubted), blurred=frozenset(visit.visit_id for visit in blurred),
+        doubts=tuple(sorted(doubts, key=order)),
+        refused=tuple(refused),
+        faults=(),
+        doubted=frozenset(doubted),
+        blurred=frozenset(visit.visit_id for visit in blurred),
     )
 
 
@@ -146,7 +153,8 @@ def find_jumps(visits: Sequence[VisitRow]) -> Iterator[tuple[Trouble, tuple[str,
     """Headcounts of one site that differ tenfold between two visits, the larger being 500 or more."""
     counts = sorted(
         (visit.visited_on, visit.row, visit.visit_id, fact.value)
-        for visit in visits for fact in visit.facts
+        for visit in visits
+        for fact in visit.facts
         if fact.kind == "headcount" and isinstance(fact.value, int) and fact.value > 0
     )
     for (_, _, _, before), (_, row, visit_id, after) in pairwise(counts):
@@ -157,8 +165,7 @@ def find_jumps(visits: Sequence[VisitRow]) -> Iterator[tuple[Trouble, tuple[str,
 def find_crowded_days(visits: Sequence[VisitRow]) -> list[VisitRow]:
     """Visits of one project on a day that it is said to have made 60 or more: the date of a list, not of visits."""
     crowds = Counter((visit.project, visit.visited_on) for visit in visits if visit.precision == "day")
-    return [visit for visit in visits
-            if visit.precision == "day" and crowds[visit.project, visit.visited_on] >= CROWD]
+    return [visit for visit in visits if visit.precision == "day" and crowds[visit.project, visit.visited_on] >= CROWD]
 
 
 def compare_places(visits: Sequence[VisitRow]) -> list[Trouble]:
@@ -166,10 +173,12 @@ def compare_places(visits: Sequence[VisitRow]) -> list[Trouble]:
     newest = max(visits, key=lambda visit: (visit.visited_on, visit.row)).place
     return [
         Trouble("place_differs", visit.row, column, f"{getattr(visit.place, column)} / {getattr(newest, column)}"[:100])
-        for visit in visits for column in ("name", "province", "territoire")
+        for visit in visits
+        for column in ("name", "province", "territoire")
         if getattr(visit.place, column) != getattr(newest, column)
     ] + [
-        Trouble("position_differs", visit.row, "latitude") for visit in visits
+        Trouble("position_differs", visit.row, "latitude")
+        for visit in visits
         if (visit.place.latitude, visit.place.longitude) != (newest.latitude, newest.longitude)
     ]
 
@@ -177,8 +186,11 @@ def compare_places(visits: Sequence[VisitRow]) -> list[Trouble]:
 def find_shared_days(visits: Sequence[VisitRow]) -> list[Trouble]:
     """Visits of one site on one day that say different things: both are kept."""
     days = Counter(visit.visited_on for visit in visits)
-    return [Trouble("two_visits_one_day", visit.row, "visit_date", visit.visited_on.isoformat())
-            for visit in visits if days[visit.visited_on] > 1]
+    return [
+        Trouble("two_visits_one_day", visit.row, "visit_date", visit.visited_on.isoformat())
+        for visit in visits
+        if days[visit.visited_on] > 1
+    ]
 
 
 def doubt_spellings(by_code: dict[str, list[VisitRow]]) -> list[Trouble]:
@@ -186,8 +198,12 @@ def doubt_spellings(by_code: dict[str, list[VisitRow]]) -> list[Trouble]:
     names = {code: (visits[-1].place.name, visits[-1].place.territoire) for code, visits in by_code.items()}
     first = {code: visits[0].row for code, visits in by_code.items()}
     return [
-        Trouble("names_alike", min(first[code] for code in codes), "name",
-                ", ".join(f"{names[code][0]} ({code})" for code in codes))
+        Trouble(
+            "names_alike",
+            min(first[code] for code in codes),
+            "name",
+            ", ".join(f"{names[code][0]} ({code})" for code in codes),
+        )
         for codes in find_spellings(names)
     ]
 
@@ -197,8 +213,10 @@ def sum_up_renamed(renamed: Iterable[Trouble]) -> list[Trouble]:
     rows: dict[str, list[int]] = defaultdict(list)
     for trouble in renamed:
         rows[trouble.seen].append(trouble.row or 0)
-    return [Trouble("service_renamed", min(found), "state_service1", f"{word} ({len(found)})")
-            for word, found in sorted(rows.items())]
+    return [
+        Trouble("service_renamed", min(found), "state_service1", f"{word} ({len(found)})")
+        for word, found in sorted(rows.items())
+    ]
 
 
 def find_renamed_provinces(by_code: dict[str, list[VisitRow]]) -> list[Trouble]:
@@ -208,5 +226,7 @@ def find_renamed_provinces(by_code: dict[str, list[VisitRow]]) -> list[Trouble]:
         place = visits[0].place
         if place.province_before_2015 and place.province_before_2015 != place.province:
             pairs[place.province_before_2015, place.province].append(visits[0].row)
-    return [Trouble("province_renamed", min(rows), "province_old", f"{before} → {after} ({len(rows)})")
-            for (before, after), rows in sorted(pairs.items())]
+    return [
+        Trouble("province_renamed", min(rows), "province_old", f"{before} → {after} ({len(rows)})")
+        for (before, after), rows in sorted(pairs.items())
+    ]

@@ -6,21 +6,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GROUP_COLUMNS = (
-    "armed_group{n}", "type_armed_group{n}", "frequency_armed_group{n}", "taxation_armed_group{n}",
-    "commerce_taxation_armed_group{n}", "entrance_taxation_armed_group{n}", "monopoly_armed_group{n}",
-    "buying_minerals_armed_group{n}", "digging_armed_group{n}", "forced_labour_armed_group{n}",
-    "pillaging_armed_group{n}", "pit_ownership_armed_group{n}",
+    "armed_group{n}",
+    "type_armed_group{n}",
+    "frequency_armed_group{n}",
+    "taxation_armed_group{n}",
+    "commerce_taxation_armed_group{n}",
+    "entrance_taxation_armed_group{n}",
+    "monopoly_armed_group{n}",
+    "buying_minerals_armed_group{n}",
+    "digging_armed_group{n}",
+    "forced_labour_armed_group{n}",
+    "pillaging_armed_group{n}",
+    "pit_ownership_armed_group{n}",
 )
 PLACE_COLUMNS = (
-    "FID", "vid", "cid", "id", "source", "project", "pcode", "name", "visit_date", "visit_onsite",
-    "visit_onsite_novisitreason", "geom", "longitude", "latitude", "location_origin", "province", "province_old",
-    "territoire", "collectivite", "groupement", "village", "workers_numb", "access_dry", "access_wet", "is_3t_mine",
+    "FID",
+    "vid",
+    "cid",
+    "id",
+    "source",
+    "project",
+    "pcode",
+    "name",
+    "visit_date",
+    "visit_onsite",
+    "visit_onsite_novisitreason",
+    "geom",
+    "longitude",
+    "latitude",
+    "location_origin",
+    "province",
+    "province_old",
+    "territoire",
+    "collectivite",
+    "groupement",
+    "village",
+    "workers_numb",
+    "access_dry",
+    "access_wet",
+    "is_3t_mine",
     "is_gold_mine",
 )
 MINERAL_COLUMNS = ("mineral{n}", "selling_points_mineral{n}", "final_destination_mineral{n}")
 END_COLUMNS = (
-    "mechanisation", "state_service1", "state_service2", "state_service3", "state_service4", "traceability",
-    "qualification", "childunder15", "childunder15work", "women", "womenwork",
+    "mechanisation",
+    "state_service1",
+    "state_service2",
+    "state_service3",
+    "state_service4",
+    "traceability",
+    "qualification",
+    "childunder15",
+    "childunder15work",
+    "women",
+    "womenwork",
 )
 
 
@@ -30,9 +69,13 @@ def numbered(columns: Sequence[str], number: int) -> tuple[str, ...]:
 
 
 CURRENT_COLUMNS = (
-    *PLACE_COLUMNS, *(name for n in (1, 2, 3) for name in numbered(MINERAL_COLUMNS, n)),
-    "mercury", "presence", "interference",
-    *(name for n in (1, 2, 3) for name in numbered(GROUP_COLUMNS, n)), *END_COLUMNS,
+    *PLACE_COLUMNS,
+    *(name for n in (1, 2, 3) for name in numbered(MINERAL_COLUMNS, n)),
+    "mercury",
+    "presence",
+    "interference",
+    *(name for n in (1, 2, 3) for name in numbered(GROUP_COLUMNS, n)),
+    *END_COLUMNS,
 )
 THIRD_GROUP = frozenset(numbered(GROUP_COLUMNS, 3))
 OLDER_MARK = "itsci"
@@ -73,8 +116,11 @@ def read_header(header: Sequence[str]) -> tuple[Layout | None, tuple[Trouble, ..
     optional = {"traceability"} if is_older else set()
     troubles = [
         *(Trouble("column_missing", 1, name) for name in expected if name not in names and name not in optional),
-        *(Trouble("column_unknown", 1, name[:60], str(at)) for at, name in enumerate(names, 1)
-          if name not in expected and not (is_older and name == OLDER_MARK)),
+        *(
+            Trouble("column_unknown", 1, name[:60], str(at))
+            for at, name in enumerate(names, 1)
+            if name not in expected and not (is_older and name == OLDER_MARK)
+        ),
         *(Trouble("column_twice", 1, name[:60]) for name, count in Counter(names).items() if count > 1),
         *find_moved(names, expected),
     ]
@@ -99,8 +145,8 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
     for index, number in enumerate(numbers):
         pile = bisect_left(tops, number)
         before.append(top_index[pile - 1] if pile else -1)
-        tops[pile:pile + 1] = [number]
-        top_index[pile:pile + 1] = [index]
+        tops[pile : pile + 1] = [number]
+        top_index[pile : pile + 1] = [index]
     kept: set[int] = set()
     index = top_index[-1] if top_index else -1
     while index >= 0:

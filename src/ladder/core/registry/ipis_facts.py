@@ -20,11 +20,21 @@ from ladder.core.registry.words import (
 )
 
 MOST_WORKERS = 200_000
-ACTS = ("taxation", "commerce_taxation", "entrance_taxation", "monopoly", "buying_minerals", "digging",
-        "forced_labour", "pillaging", "pit_ownership")
+ACTS = (
+    "taxation",
+    "commerce_taxation",
+    "entrance_taxation",
+    "monopoly",
+    "buying_minerals",
+    "digging",
+    "forced_labour",
+    "pillaging",
+    "pit_ownership",
+)
 # Who is armed, what children do and what women are said to do can put people at risk.
-SENSITIVE = frozenset({"armed_presence", "armed_interference", "armed_groups", "children_under_15", "children_work",
-                       "women_work"})
+SENSITIVE = frozenset(
+    {"armed_presence", "armed_interference", "armed_groups", "children_under_15", "children_work", "women_work"}
+)
 Cells = Mapping[str, str]
 
 
@@ -121,8 +131,13 @@ def read_mineral(reader: Reader, column: str) -> list[str]:
 
 def read_flags(reader: Reader) -> None:
     """Questions answered yes or no."""
-    for column, kind in (("mercury", "mercury"), ("presence", "armed_presence"), ("interference", "armed_interference"),
-                         ("childunder15", "children_under_15"), ("women", "women")):
+    for column, kind in (
+        ("mercury", "mercury"),
+        ("presence", "armed_presence"),
+        ("interference", "armed_interference"),
+        ("childunder15", "children_under_15"),
+        ("women", "women"),
+    ):
         answer = read_flag(reader, column)
         if answer is not None:
             reader.say(kind, answer)
@@ -203,8 +218,12 @@ def read_group(reader: Reader, number: int) -> dict[str, object] | None:
     if not name:
         return None
     acts = {act: answer for act in ACTS if (answer := read_flag(reader, f"{act}_armed_group{number}")) is not None}
-    return {"name": name, "type": ARMED_TYPES.get(kind, "unknown"),
-            "frequency": reader.cells[f"frequency_armed_group{number}"], "acts": acts}
+    return {
+        "name": name,
+        "type": ARMED_TYPES.get(kind, "unknown"),
+        "frequency": reader.cells[f"frequency_armed_group{number}"],
+        "acts": acts,
+    }
 
 
 def read_traceability(reader: Reader, layout: Layout) -> None:
@@ -221,5 +240,10 @@ def read_traceability(reader: Reader, layout: Layout) -> None:
 
 
 PARTS: tuple[Callable[[Reader], None], ...] = (
-    read_headcount, read_minerals, read_flags, read_words, read_services, read_work,
+    read_headcount,
+    read_minerals,
+    read_flags,
+    read_words,
+    read_services,
+    read_work,
 )

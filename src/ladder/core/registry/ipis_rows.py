@@ -79,12 +79,20 @@ def read_row(number: int, cells: Mapping[str, str], layout: Layout, today: date)
     visit_doubts, precision, method = read_circumstances(number, cells, day)
     facts, fact_doubts = read_facts(number, cells, layout, method)
     return VisitRow(
-        row=number, visit_id=cells["vid"], place=place, visited_on=day, precision=precision,
+        row=number,
+        visit_id=cells["vid"],
+        place=place,
+        visited_on=day,
+        precision=precision,
         is_on_site={"1": True, "0": False}.get(cells["visit_onsite"]),
-        reason_not_visited=cells["visit_onsite_novisitreason"], collector=cells["source"],
+        reason_not_visited=cells["visit_onsite_novisitreason"],
+        collector=cells["source"],
         source_key=COLLECTORS.get(cells["source"], "ipis"),
         project=cells["project"],
-        method=method, facts=facts, sameness=same_content(cells), troubles=(*doubts, *visit_doubts, *fact_doubts),
+        method=method,
+        facts=facts,
+        sameness=same_content(cells),
+        troubles=(*doubts, *visit_doubts, *fact_doubts),
     )
 
 
@@ -124,9 +132,18 @@ def read_place(number: int, cells: Mapping[str, str]) -> tuple[PlaceRow, list[Tr
         latitude = longitude = None
         doubts.append(Trouble(rule, number, "latitude"))
     place = PlaceRow(
-        cells["pcode"], cells["name"], cells["province"], cells["province_old"], cells["territoire"],
-        cells["collectivite"], cells["groupement"], cells["village"], latitude, longitude,
-        read_origin(cells["location_origin"]), cells["location_origin"],
+        cells["pcode"],
+        cells["name"],
+        cells["province"],
+        cells["province_old"],
+        cells["territoire"],
+        cells["collectivite"],
+        cells["groupement"],
+        cells["village"],
+        latitude,
+        longitude,
+        read_origin(cells["location_origin"]),
+        cells["location_origin"],
     )
     return place, doubts
 
@@ -169,7 +186,11 @@ def same_content(cells: Mapping[str, str]) -> str:
 def digest_of(visit: VisitRow) -> str:
     """A hash over what was understood of a visit: the same as long as an import would store the same."""
     content = [
-        visit.place.code, visit.visited_on.isoformat(), visit.precision, visit.is_on_site, visit.collector,
+        visit.place.code,
+        visit.visited_on.isoformat(),
+        visit.precision,
+        visit.is_on_site,
+        visit.collector,
         visit.project,
         [[fact.kind, fact.value] for fact in visit.facts],
     ]

@@ -8,8 +8,14 @@ from ladder.core.registry.ipis_columns import Trouble
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 100_000
 LONGEST_CELL = 5_000
-BEGINNINGS = ((b"PK\x03\x04", "is_zip"), (b"\x1f\x8b", "is_zip"), (b"\xff\xfe", "is_utf16"), (b"\xfe\xff", "is_utf16"),
-              (b"%PDF", "is_pdf"), (b"\xd0\xcf\x11\xe0", "is_old_excel"))
+BEGINNINGS = (
+    (b"PK\x03\x04", "is_zip"),
+    (b"\x1f\x8b", "is_zip"),
+    (b"\xff\xfe", "is_utf16"),
+    (b"\xfe\xff", "is_utf16"),
+    (b"%PDF", "is_pdf"),
+    (b"\xd0\xcf\x11\xe0", "is_old_excel"),
+)
 
 
 def read_text(content: bytes) -> tuple[str, tuple[Trouble, ...]]:

@@ -26,21 +26,26 @@ class Kind:
         return self.key in SENSITIVE
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in (
-    Kind("headcount", COUNT, "people", largest=200_000),
-    Kind("women_count", COUNT, "people", largest=200_000),
-    Kind("pits", COUNT, "pits", largest=20_000),
-    Kind("deepest_pit", COUNT, "m", largest=500),
-    Kind("minerals", WORDS, words=MINERALS),
-    Kind("mechanisation", WORD, words=tuple(sorted(set(MECHANISATION.values())))),
-    Kind("traceability", WORD, words=tuple(sorted({*TRACEABILITY.values(), "not_itsci", "other", "none"}))),
-    Kind("qualification", WORD, words=tuple(sorted(set(QUALIFICATIONS.values())))),
-    Kind("mercury", FLAG),
-    Kind("women", FLAG),
-    Kind("children_under_15", FLAG),
-    Kind("armed_presence", FLAG),
-    Kind("armed_interference", FLAG),
-)})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            Kind("headcount", COUNT, "people", largest=200_000),
+            Kind("women_count", COUNT, "people", largest=200_000),
+            Kind("pits", COUNT, "pits", largest=20_000),
+            Kind("deepest_pit", COUNT, "m", largest=500),
+            Kind("minerals", WORDS, words=MINERALS),
+            Kind("mechanisation", WORD, words=tuple(sorted(set(MECHANISATION.values())))),
+            Kind("traceability", WORD, words=tuple(sorted({*TRACEABILITY.values(), "not_itsci", "other", "none"}))),
+            Kind("qualification", WORD, words=tuple(sorted(set(QUALIFICATIONS.values())))),
+            Kind("mercury", FLAG),
+            Kind("women", FLAG),
+            Kind("children_under_15", FLAG),
+            Kind("armed_presence", FLAG),
+            Kind("armed_interference", FLAG),
+        )
+    }
+)
 
 
 def check_value(key: str, value: object) -> str:

@@ -24,10 +24,21 @@ At = Callable[[float, float], tuple[float, float]]
 # Rounded positions of towns, for orientation; the first ones also in large windows.
 LARGE_TOWNS = 9
 TOWNS = (
-    ("Kinshasa", -4.33, 15.31), ("Lubumbashi", -11.66, 27.48), ("Kolwezi", -10.72, 25.47), ("Goma", -1.68, 29.22),
-    ("Kisangani", 0.52, 25.20), ("Kalemie", -5.93, 29.19), ("Mbuji-Mayi", -6.13, 23.60), ("Mbandaka", 0.05, 18.26),
-    ("Bunia", 1.56, 30.25), ("Likasi", -10.98, 26.73), ("Bukavu", -2.51, 28.86), ("Kindu", -2.95, 25.95),
-    ("Kamina", -8.74, 24.99), ("Fungurume", -10.62, 26.31), ("Butembo", 0.13, 29.28),
+    ("Kinshasa", -4.33, 15.31),
+    ("Lubumbashi", -11.66, 27.48),
+    ("Kolwezi", -10.72, 25.47),
+    ("Goma", -1.68, 29.22),
+    ("Kisangani", 0.52, 25.20),
+    ("Kalemie", -5.93, 29.19),
+    ("Mbuji-Mayi", -6.13, 23.60),
+    ("Mbandaka", 0.05, 18.26),
+    ("Bunia", 1.56, 30.25),
+    ("Likasi", -10.98, 26.73),
+    ("Bukavu", -2.51, 28.86),
+    ("Kindu", -2.95, 25.95),
+    ("Kamina", -8.74, 24.99),
+    ("Fungurume", -10.62, 26.31),
+    ("Butembo", 0.13, 29.28),
 )
 
 
@@ -124,8 +135,15 @@ def move(box: Box, right: float = 0, up: float = 0, factor: float = 1) -> Box:
     wide, high = box.east - box.west, box.north - box.south
     middle_x, middle_y = (box.west + box.east) / 2 + right * wide, (box.south + box.north) / 2 + up * high
     wide, high = wide * factor / 2, high * factor / 2
-    text = ",".join(str(side) for side in (
-        max(middle_x - wide, -180), max(middle_y - high, -90), min(middle_x + wide, 180), min(middle_y + high, 90)))
+    text = ",".join(
+        str(side)
+        for side in (
+            max(middle_x - wide, -180),
+            max(middle_y - high, -90),
+            min(middle_x + wide, 180),
+            min(middle_y + high, 90),
+        )
+    )
     return read_box(text) or COUNTRY
 
 
@@ -156,8 +174,9 @@ def is_inside(cell: str, box: Box) -> bool:
 def box_of(cell: str) -> Box:
     """A window around a cell."""
     outline = outline_of(cell)
-    box = Box(min(p[1] for p in outline), min(p[0] for p in outline), max(p[1] for p in outline),
-              max(p[0] for p in outline))
+    box = Box(
+        min(p[1] for p in outline), min(p[0] for p in outline), max(p[1] for p in outline), max(p[0] for p in outline)
+    )
     return read_box(widen(box, 0.3).as_text()) or COUNTRY
 
 
@@ -176,7 +195,10 @@ def draw(counts: Iterable[CellCount], box: Box, resolution: int) -> Drawing:
         shade = shade_of(each.count, resolution)
         hexagons.append(Hexagon(each.cell, each.count, points, shade, *at(latitude, longitude), latitude, longitude))
     return Drawing(
-        WIDTH, round((box.north - box.south) * scale), tuple(hexagons), tuple(graticule(box, at)),
+        WIDTH,
+        round((box.north - box.south) * scale),
+        tuple(hexagons),
+        tuple(graticule(box, at)),
         tuple(towns(box, at)),
         has_numbers=scale * CELL_DEGREES[resolution] > NUMBER_PIXELS,
         has_room=scale * CELL_DEGREES[resolution] > 2 * NUMBER_PIXELS,

@@ -45,10 +45,10 @@ def strike_out(letters: str) -> Iterator[str]:
     yield letters
     if len(letters) < SHORTEST_WITH_ONE_SLIP:
         return
-    once = {letters[:at] + letters[at + 1:] for at in range(len(letters))}
+    once = {letters[:at] + letters[at + 1 :] for at in range(len(letters))}
     yield from once
     if len(letters) >= SHORTEST_WITH_TWO_SLIPS:
-        yield from {rest[:at] + rest[at + 1:] for rest in once for at in range(len(rest))}
+        yield from {rest[:at] + rest[at + 1 :] for rest in once for at in range(len(rest))}
 
 
 def join(groups: Iterable[set[str]]) -> list[set[str]]:

@@ -40,9 +40,7 @@ def check_ring(number: int, ring: object) -> list[OutlineFault]:
         return [OutlineFault("too_few_corners", number)]
     if len(ring) > MOST_CORNERS:
         return [OutlineFault("too_many_corners", number, seen=str(len(ring)))]
-    faults = [
-        OutlineFault(rule, number, at) for at, corner in enumerate(ring, 1) if (rule := check_corner(corner))
-    ]
+    faults = [OutlineFault(rule, number, at) for at, corner in enumerate(ring, 1) if (rule := check_corner(corner))]
     if faults:
         return faults
     if list(ring[0]) != list(ring[-1]):
@@ -65,8 +63,9 @@ def check_corner(corner: object) -> str:
 
 def is_too_large(ring: Sequence[Sequence[float]]) -> bool:
     """Whether a ring spans more than half a degree (about 55 km): no mine does."""
-    return any(max(corner[axis] for corner in ring) - min(corner[axis] for corner in ring) > LARGEST_DEGREES
-               for axis in (0, 1))
+    return any(
+        max(corner[axis] for corner in ring) - min(corner[axis] for corner in ring) > LARGEST_DEGREES for axis in (0, 1)
+    )
 
 
 def crosses_itself(ring: Sequence[Sequence[float]]) -> bool:

@@ -75,6 +75,11 @@ def coarse_place(cell_5: str, province: str, territoire: str) -> Place:
         return Place(None, None, "", is_exact=False, province=province, territoire=territoire, radius_km=None)
     latitude, longitude = centre_of(cell_5)
     return Place(
-        latitude, longitude, cell_5, is_exact=False, province=province, territoire=territoire,
+        latitude,
+        longitude,
+        cell_5,
+        is_exact=False,
+        province=province,
+        territoire=territoire,
         radius_km=radius_of(PUBLIC_RESOLUTION),
     )

@@ -50,14 +50,25 @@ def plot(series: Sequence[FactView]) -> Plot | None:
         return round(TOP + (1 - number / top) * (HEIGHT - TOP - BOTTOM), 1)
 
     dots = tuple(
-        Dot(x(fact.observed_on.toordinal()), y(number), shapes[fact.source_key], fact.is_doubted,
-            f"{fact.observed_on.isoformat()}: {number:g}")
+        Dot(
+            x(fact.observed_on.toordinal()),
+            y(number),
+            shapes[fact.source_key],
+            fact.is_doubted,
+            f"{fact.observed_on.isoformat()}: {number:g}",
+        )
         for fact, number in zip(series, numbers, strict=True)
     )
     ends = [(x(first), series[0].observed_on.isoformat()), (x(last), series[-1].observed_on.isoformat())]
     titles = {fact.source_key: fact.source_title for fact in series}
-    return Plot(WIDTH, HEIGHT, dots, tuple((y(part * top), f"{part * top:,.0f}") for part in (0, 0.5, 1)),
-                tuple(ends[: 1 + (last > first)]), tuple((shapes[key], titles[key]) for key in sorted(shapes)))
+    return Plot(
+        WIDTH,
+        HEIGHT,
+        dots,
+        tuple((y(part * top), f"{part * top:,.0f}") for part in (0, 0.5, 1)),
+        tuple(ends[: 1 + (last > first)]),
+        tuple((shapes[key], titles[key]) for key in sorted(shapes)),
+    )
 
 
 def round_up(number: float) -> float:

@@ -47,10 +47,14 @@ class Export:
             "version": one_line(pack.version) or "0",
             "oscal-version": OSCAL_VERSION,
             "props": [
-                our_prop("framework", pack.key), our_prop("content-hash", self.hash), our_prop("status", pack.status),
+                our_prop("framework", pack.key),
+                our_prop("content-hash", self.hash),
+                our_prop("status", pack.status),
                 our_prop("illustrative", "yes" if pack.illustrative else "no"),
                 our_prop("authoritative-language", pack.authoritative_language),
-                our_prop("licence", pack.licence.name), *([] if day else [our_prop("undated", "yes")]), *props,
+                our_prop("licence", pack.licence.name),
+                *([] if day else [our_prop("undated", "yes")]),
+                *props,
             ],
             "remarks": remarks,
         }
@@ -59,9 +63,11 @@ class Export:
     def notice(self) -> str:
         """What stands in the remarks of every document: the pack's own notice, whose it is and under which licence."""
         pack = self.pack
-        parts = [self.say("framework", "framework", "notice") if pack.illustrative else "",
-                 "Illustrative content: not an adopted framework." if pack.illustrative else "",
-                 f"{pack.provider}. {pack.licence.holder}. {pack.licence.name}."]
+        parts = [
+            self.say("framework", "framework", "notice") if pack.illustrative else "",
+            "Illustrative content: not an adopted framework." if pack.illustrative else "",
+            f"{pack.provider}. {pack.licence.holder}. {pack.licence.name}.",
+        ]
         return "\n\n".join(filter(None, parts))
 
 

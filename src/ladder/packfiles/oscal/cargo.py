@@ -26,7 +26,8 @@ def unsaid_texts(export: Export, sections: Raw) -> Raw:
     """Texts of one language that no part holds: other sections, other fields, and keys of nothing in the pack."""
     pack = export.pack
     known = {
-        "requirements": {one.id for one in pack.requirements}, "principles": {one.key for one in pack.principles},
+        "requirements": {one.id for one in pack.requirements},
+        "principles": {one.key for one in pack.principles},
         "items": {f"{system.key}/{item.key}" for system in pack.systems for item in system.items},
     }
     left: Raw = {}
@@ -46,7 +47,7 @@ def cargo_resource(export: Export) -> Raw:
         "uuid": export.uuid(CARGO),
         "title": "Rules of the pack",
         "description": "What OSCAL has no place for: thresholds, definitions in all languages, questions and answers, "
-                       "sources, grounds of mappings, the way from earlier versions. Readers of OSCAL may ignore it.",
+        "sources, grounds of mappings, the way from earlier versions. Readers of OSCAL may ignore it.",
         "props": [our_prop("resource", CARGO)],
         "base64": {"filename": f"{CARGO}.json", "media-type": "application/json", "value": value},
     }

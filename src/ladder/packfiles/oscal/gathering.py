@@ -70,8 +70,10 @@ def gather_requirements(gathering: Gathering, principle: Raw, group: Node) -> It
         gathering.keep_texts(control, "requirements", ours(control, "id"), "title")
         yield {
             **{name: ours(control, prop) for name, prop in NEEDED.items()},
-            "principle": principle["number"], "level": gathering.number(control, "level"),
-            "condition": ours(control, "condition"), "evidence_methods": all_ours(control, "evidence-method"),
+            "principle": principle["number"],
+            "level": gathering.number(control, "level"),
+            "condition": ours(control, "condition"),
+            "evidence_methods": all_ours(control, "evidence-method"),
         }
 
 

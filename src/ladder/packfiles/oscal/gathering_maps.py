@@ -29,18 +29,28 @@ def holder_of(gathering: Gathering, document: Document, mapping: Node, end: str)
     return gathering.collection.target(document, resource.text("href")) if resource else None
 
 
-def gather_map(gathering: Gathering, document: Document, entry: Node, names: tuple[dict[str, str], dict[str, str]],
-               system: str) -> Iterator[Raw]:
+def gather_map(
+    gathering: Gathering, document: Document, entry: Node, names: tuple[dict[str, str], dict[str, str]], system: str
+) -> Iterator[Raw]:
     """The relation of one map; what a pack cannot say is a fault."""
     relation = RELATION.get(entry.text("relationship"))
     requirement = only_end(entry, "sources", names[0])
     item = only_end(entry, "targets", names[1])
     if relation and requirement and item:
-        yield {"requirement": requirement, "system": system, "item": item, "relation": relation,
-               **{name: ours(entry, name) for name in ("confidence", "basis", "source")}}
+        yield {
+            "requirement": requirement,
+            "system": system,
+            "item": item,
+            "relation": relation,
+            **{name: ours(entry, name) for name in ("confidence", "basis", "source")},
+        }
     else:
-        gathering.fault(entry, "map-not-ours", "A map of a pack relates one requirement to one item by one of: "
-                        f"{', '.join(sorted(RELATION))}.", document)
+        gathering.fault(
+            entry,
+            "map-not-ours",
+            f"A map of a pack relates one requirement to one item by one of: {', '.join(sorted(RELATION))}.",
+            document,
+        )
 
 
 def only_end(entry: Node, end: str, names: dict[str, str]) -> str:

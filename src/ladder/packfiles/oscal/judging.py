@@ -30,8 +30,11 @@ def judge_pack(pack: Pack, catalog: str) -> list[OscalFault]:
     draft = draft_of(pack, Place(catalog))
     check_parts(draft)
     _, faults = judge(draft)
-    return [OscalFault(catalog, "", fault.code, f"In the pack at “{fault.path}”: {fault.sentence}")
-            for fault in faults if fault.severity == ERROR]
+    return [
+        OscalFault(catalog, "", fault.code, f"In the pack at “{fault.path}”: {fault.sentence}")
+        for fault in faults
+        if fault.severity == ERROR
+    ]
 
 
 def draft_of(pack: Pack, place: Place) -> Draft:

@@ -14,8 +14,15 @@ from ladder.packfiles.oscal.lint_results import find_result_faults
 
 Check = Callable[[Collection], Iterator[OscalFault]]
 CHECKS: tuple[Check, ...] = (
-    find_shape_faults, find_metadata_faults, find_id_faults, find_uuid_faults, find_profile_faults,
-    find_mapping_faults, find_link_faults, find_translation_faults, find_result_faults,
+    find_shape_faults,
+    find_metadata_faults,
+    find_id_faults,
+    find_uuid_faults,
+    find_profile_faults,
+    find_mapping_faults,
+    find_link_faults,
+    find_translation_faults,
+    find_result_faults,
 )
 
 

@@ -8,13 +8,43 @@ from ladder.packfiles.oscal.documents import Document, Node, OscalFault, body_of
 from ladder.packfiles.oscal.vocabulary import CATALOG, is_token, is_uuid
 
 # Keys whose value is read as a list of objects, or as one object; anything else there would escape the other checks.
-OBJECT_LISTS = frozenset({
-    "groups", "controls", "parts", "props", "links", "imports", "include-controls", "exclude-controls", "maps",
-    "sources", "results", "observations", "findings", "related-observations", "resources", "rlinks", "parties",
-    "unmapped-controls", "qualifiers", "responsible-parties", "control-selections",
-})
-OBJECTS = frozenset({"metadata", "back-matter", "source-resource", "target-resource", "source-gap-summary",
-                     "target-gap-summary", "provenance", "reviewed-controls"})
+OBJECT_LISTS = frozenset(
+    {
+        "groups",
+        "controls",
+        "parts",
+        "props",
+        "links",
+        "imports",
+        "include-controls",
+        "exclude-controls",
+        "maps",
+        "sources",
+        "results",
+        "observations",
+        "findings",
+        "related-observations",
+        "resources",
+        "rlinks",
+        "parties",
+        "unmapped-controls",
+        "qualifiers",
+        "responsible-parties",
+        "control-selections",
+    }
+)
+OBJECTS = frozenset(
+    {
+        "metadata",
+        "back-matter",
+        "source-resource",
+        "target-resource",
+        "source-gap-summary",
+        "target-gap-summary",
+        "provenance",
+        "reviewed-controls",
+    }
+)
 NAMED = {"groups": "group", "controls": "control", "parts": "part"}
 
 
@@ -25,8 +55,9 @@ def find_shape_faults(collection: Collection) -> Iterator[OscalFault]:
             for key, value in node.value.items():
                 if not has_shape(key, value):
                     shape = "a list of objects" if key in OBJECT_LISTS else "an object"
-                    yield OscalFault(document.name, f"{node.pointer}/{escape(key)}", "wrong-shape",
-                                     f"“{key}” must be {shape}.")
+                    yield OscalFault(
+                        document.name, f"{node.pointer}/{escape(key)}", "wrong-shape", f"“{key}” must be {shape}."
+                    )
 
 
 def has_shape(key: str, value: Any) -> bool:
@@ -58,8 +89,9 @@ def judge_id(document: Document, item: Node, word: str, seen: dict[str, str]) ->
     if not is_token(value):
         yield OscalFault(document.name, pointer, "bad-token", f"The {word} id “{value}” is not an OSCAL token.")
     elif value in seen:
-        yield OscalFault(document.name, pointer, f"duplicate-{word}-id",
-                         f"The {word} id “{value}” already stands at {seen[value]}.")
+        yield OscalFault(
+            document.name, pointer, f"duplicate-{word}-id", f"The {word} id “{value}” already stands at {seen[value]}."
+        )
     else:
         seen[value] = pointer
 
@@ -69,8 +101,12 @@ def find_name_faults(document: Document, node: Node) -> Iterator[OscalFault]:
     for key in ("props", "parts"):
         for item in node.objects(key):
             if not is_token(item.value.get("name")):
-                yield OscalFault(document.name, f"{item.pointer}/name", "bad-token",
-                                 f"The name “{item.value.get('name')}” is not an OSCAL token.")
+                yield OscalFault(
+                    document.name,
+                    f"{item.pointer}/name",
+                    "bad-token",
+                    f"The name “{item.value.get('name')}” is not an OSCAL token.",
+                )
 
 
 def find_uuid_faults(collection: Collection) -> Iterator[OscalFault]:
@@ -84,7 +120,8 @@ def find_uuid_faults(collection: Collection) -> Iterator[OscalFault]:
             if not is_uuid(value):
                 yield OscalFault(name, pointer, "bad-uuid", f"“{value}” is not a uuid of version 4 or 5.")
             elif value.lower() in seen:
-                yield OscalFault(name, pointer, "duplicate-uuid",
-                                 f"The uuid {value} already stands at {seen[value.lower()]}.")
+                yield OscalFault(
+                    name, pointer, "duplicate-uuid", f"The uuid {value} already stands at {seen[value.lower()]}."
+                )
             else:
                 seen[value.lower()] = f"{name}#{pointer}"

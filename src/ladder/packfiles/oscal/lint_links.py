@@ -31,13 +31,15 @@ def judge_link(collection: Collection, document: Document, link: Node, names: fr
     href = link.text("href")
     if href.startswith("#"):
         if href[1:] not in names and not is_elsewhere(collection, document, href[1:]):
-            yield OscalFault(document.name, f"{link.pointer}/href", "dangling-link",
-                             f"“{href}” names nothing in this document.")
+            yield OscalFault(
+                document.name, f"{link.pointer}/href", "dangling-link", f"“{href}” names nothing in this document."
+            )
         return
     target = resolve_href(document.name, href)
     if not href or (target and target.endswith(".json") and target not in collection.documents):
-        yield OscalFault(document.name, f"{link.pointer}/href", "dangling-link",
-                         f"“{href}” is not among these documents.")
+        yield OscalFault(
+            document.name, f"{link.pointer}/href", "dangling-link", f"“{href}” is not among these documents."
+        )
 
 
 def is_elsewhere(collection: Collection, document: Document, name: str) -> bool:
@@ -69,8 +71,13 @@ def find_translation_faults(collection: Collection) -> Iterator[OscalFault]:
 def judge_translation(document: Document, part: Node, language: str, seen: set[str]) -> Iterator[OscalFault]:
     """Faults of one translation."""
     if not language:
-        yield OscalFault(document.name, part.pointer, "translation-without-language",
-                         "The translation does not say its language in a property “lang”.")
+        yield OscalFault(
+            document.name,
+            part.pointer,
+            "translation-without-language",
+            "The translation does not say its language in a property “lang”.",
+        )
     elif language in seen:
-        yield OscalFault(document.name, part.pointer, "duplicate-translation",
-                         f"The text is translated twice into “{language}”.")
+        yield OscalFault(
+            document.name, part.pointer, "duplicate-translation", f"The text is translated twice into “{language}”."
+        )

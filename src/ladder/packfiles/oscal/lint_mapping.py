@@ -40,9 +40,12 @@ def find_relation_faults(document: Document, mapping: Node) -> Iterator[OscalFau
     for entry in mapping.objects("maps"):
         word = entry.text("relationship")
         if entry.text("ns") in {"", OSCAL_NAMESPACE} and word not in RELATIONSHIPS:
-            yield OscalFault(document.name, f"{entry.pointer}/relationship", "unknown-relationship",
-                             f"“{word}” is not one of {', '.join(sorted(RELATIONSHIPS))}.")
-
+            yield OscalFault(
+                document.name,
+                f"{entry.pointer}/relationship",
+                "unknown-relationship",
+                f"“{word}” is not one of {', '.join(sorted(RELATIONSHIPS))}.",
+            )
 
         for qualifier in entry.objects("qualifiers"):
             yield from find_word_faults(document, qualifier, QUALIFIER_WORDS)
@@ -52,8 +55,12 @@ def find_word_faults(document: Document, node: Node, words: Mapping[str, frozens
     """Values that are given and are not among the words that OSCAL fixes for their key."""
     for key, known in words.items():
         if key in node.value and node.text(key) not in known:
-            yield OscalFault(document.name, f"{node.pointer}/{key}", "unknown-word",
-                             f"“{node.value[key]}” is not one of {', '.join(sorted(known))}.")
+            yield OscalFault(
+                document.name,
+                f"{node.pointer}/{key}",
+                "unknown-word",
+                f"“{node.value[key]}” is not one of {', '.join(sorted(known))}.",
+            )
 
 
 def find_end_faults(collection: Collection, document: Document, mapping: Node, end: str) -> Iterator[OscalFault]:
@@ -63,8 +70,12 @@ def find_end_faults(collection: Collection, document: Document, mapping: Node, e
     holder = collection.target(document, href)
     if holder is None or holder.kind not in {CATALOG, PROFILE}:
         pointer = f"{resource.pointer}/href" if resource else mapping.pointer
-        yield OscalFault(document.name, pointer, "dangling-resource",
-                         f"The {end} “{href}” is not a catalog or profile among these documents.")
+        yield OscalFault(
+            document.name,
+            pointer,
+            "dangling-resource",
+            f"The {end} “{href}” is not a catalog or profile among these documents.",
+        )
         return
     controls = collection.available(holder)
     mapped: set[str] = set()
@@ -75,17 +86,23 @@ def find_end_faults(collection: Collection, document: Document, mapping: Node, e
     yield from find_gap_faults(document, mapping, controls, mapped, end)
 
 
-def judge_item(collection: Collection, document: Document, item: Node, holder: Document,
-               end: str) -> Iterator[OscalFault]:
+def judge_item(
+    collection: Collection, document: Document, item: Node, holder: Document, end: str
+) -> Iterator[OscalFault]:
     """Faults of one mapped item."""
     kind, ref = item.text("type"), item.text("id-ref")
     if kind not in ITEM_TYPES:
-        yield OscalFault(document.name, f"{item.pointer}/type", "unknown-item-type",
-                         f"“{kind}” is neither a control nor a statement.")
+        yield OscalFault(
+            document.name,
+            f"{item.pointer}/type",
+            "unknown-item-type",
+            f"“{kind}” is neither a control nor a statement.",
+        )
     known = statements_of(collection, holder) if kind == "statement" else collection.available(holder)
     if ref not in known:
-        yield OscalFault(document.name, f"{item.pointer}/id-ref", f"unknown-{end}",
-                         f"The {end} “{ref}” is not in {holder.name}.")
+        yield OscalFault(
+            document.name, f"{item.pointer}/id-ref", f"unknown-{end}", f"The {end} “{ref}” is not in {holder.name}."
+        )
 
 
 def statements_of(collection: Collection, holder: Document) -> frozenset[str]:
@@ -94,15 +111,21 @@ def statements_of(collection: Collection, holder: Document) -> frozenset[str]:
     return frozenset().union(*(collection.parts_of(catalog) for catalog in catalogs))
 
 
-def find_gap_faults(document: Document, mapping: Node, controls: frozenset[str], mapped: set[str],
-                    end: str) -> Iterator[OscalFault]:
+def find_gap_faults(
+    document: Document, mapping: Node, controls: frozenset[str], mapped: set[str], end: str
+) -> Iterator[OscalFault]:
     """Gap summaries that name a control that does not exist, or one that is mapped after all."""
     summary = mapping.child(f"{end}-gap-summary")
     for selection in summary.objects("unmapped-controls") if summary else ():
         for pointer, control in selection.texts("with-ids"):
             if control not in controls:
-                yield OscalFault(document.name, pointer, f"unknown-{end}",
-                                 f"The gap summary names “{control}”, which the {end} does not hold.")
+                yield OscalFault(
+                    document.name,
+                    pointer,
+                    f"unknown-{end}",
+                    f"The gap summary names “{control}”, which the {end} does not hold.",
+                )
             elif control in mapped:
-                yield OscalFault(document.name, pointer, "gap-is-mapped",
-                                 f"“{control}” is called unmapped and is mapped.")
+                yield OscalFault(
+                    document.name, pointer, "gap-is-mapped", f"“{control}” is called unmapped and is mapped."
+                )

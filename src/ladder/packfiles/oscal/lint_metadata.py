@@ -31,12 +31,20 @@ def judge_metadata(document: Document, metadata: Node) -> Iterator[OscalFault]:
             yield OscalFault(document.name, metadata.pointer, "missing-metadata", f"The metadata has no “{key}”.")
     moment = metadata.text("last-modified")
     if moment and not is_moment(moment):
-        yield OscalFault(document.name, f"{metadata.pointer}/last-modified", "bad-last-modified",
-                         f"“{moment}” is not a date and time with a time zone.")
+        yield OscalFault(
+            document.name,
+            f"{metadata.pointer}/last-modified",
+            "bad-last-modified",
+            f"“{moment}” is not a date and time with a time zone.",
+        )
     version = metadata.text("oscal-version")
     if version and version != OSCAL_VERSION:
-        yield OscalFault(document.name, f"{metadata.pointer}/oscal-version", "wrong-oscal-version",
-                         f"The OSCAL version is “{version}”; this lint knows {OSCAL_VERSION}.")
+        yield OscalFault(
+            document.name,
+            f"{metadata.pointer}/oscal-version",
+            "wrong-oscal-version",
+            f"The OSCAL version is “{version}”; this lint knows {OSCAL_VERSION}.",
+        )
 
 
 def is_moment(text: str) -> bool:
@@ -51,9 +59,16 @@ def is_moment(text: str) -> bool:
 
 def find_mixed_versions(collection: Collection) -> Iterator[OscalFault]:
     """Documents whose OSCAL version is another than that of the first."""
-    found = [(name, metadata.text("oscal-version"), metadata) for name in sorted(collection.documents)
-             if (metadata := body_of(collection.documents[name]).child("metadata"))]
+    found = [
+        (name, metadata.text("oscal-version"), metadata)
+        for name in sorted(collection.documents)
+        if (metadata := body_of(collection.documents[name]).child("metadata"))
+    ]
     for name, version, metadata in found:
         if version and version != found[0][1]:
-            yield OscalFault(name, f"{metadata.pointer}/oscal-version", "mixed-oscal-version",
-                             f"The OSCAL version is “{version}” here and “{found[0][1]}” in {found[0][0]}.")
+            yield OscalFault(
+                name,
+                f"{metadata.pointer}/oscal-version",
+                "mixed-oscal-version",
+                f"The OSCAL version is “{version}” here and “{found[0][1]}” in {found[0][0]}.",
+            )

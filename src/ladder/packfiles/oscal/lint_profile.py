@@ -25,8 +25,12 @@ def judge_import(collection: Collection, profile: Document, imported: Node) -> I
     if source is None:
         yield OscalFault(profile.name, pointer, "dangling-import", f"“{href}” is not among these documents.")
     elif source.kind not in {CATALOG, PROFILE}:
-        yield OscalFault(profile.name, pointer, "dangling-import",
-                         f"“{href}” is a {source.kind}; only a catalog or a profile can be imported.")
+        yield OscalFault(
+            profile.name,
+            pointer,
+            "dangling-import",
+            f"“{href}” is a {source.kind}; only a catalog or a profile can be imported.",
+        )
     elif reaches(collection, source, profile):
         yield OscalFault(profile.name, pointer, "import-cycle", f"“{href}” imports this profile again.")
     else:
@@ -47,13 +51,15 @@ def reaches(collection: Collection, start: Document, goal: Document) -> bool:
     return False
 
 
-def find_unknown_controls(collection: Collection, profile: Document, imported: Node,
-                          source: Document) -> Iterator[OscalFault]:
+def find_unknown_controls(
+    collection: Collection, profile: Document, imported: Node, source: Document
+) -> Iterator[OscalFault]:
     """Controls that an import selects and its source does not offer."""
     offered = collection.available(source)
     for key in ("include-controls", "exclude-controls"):
         for selection in imported.objects(key):
             for pointer, control in selection.texts("with-ids"):
                 if control not in offered:
-                    yield OscalFault(profile.name, pointer, "unknown-control",
-                                     f"The control “{control}” is not in {source.name}.")
+                    yield OscalFault(
+                        profile.name, pointer, "unknown-control", f"The control “{control}” is not in {source.name}."
+                    )

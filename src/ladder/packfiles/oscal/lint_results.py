@@ -22,8 +22,12 @@ def find_observation_faults(document: Document, finding: Node, observed: set[str
     for related in finding.objects("related-observations"):
         uuid = related.text("observation-uuid")
         if uuid not in observed:
-            yield OscalFault(document.name, f"{related.pointer}/observation-uuid", "dangling-observation",
-                             f"The result holds no observation with the uuid {uuid}.")
+            yield OscalFault(
+                document.name,
+                f"{related.pointer}/observation-uuid",
+                "dangling-observation",
+                f"The result holds no observation with the uuid {uuid}.",
+            )
 
 
 def find_target_faults(collection: Collection, document: Document, finding: Node) -> Iterator[OscalFault]:
@@ -34,5 +38,6 @@ def find_target_faults(collection: Collection, document: Document, finding: Node
         return
     name = target.text("target-id")
     if not any(name in collection.parts_of(one) or name in collection.controls_of(one) for one in catalogs):
-        yield OscalFault(document.name, f"{target.pointer}/target-id", "unknown-target",
-                         f"No catalog of this set holds “{name}”.")
+        yield OscalFault(
+            document.name, f"{target.pointer}/target-id", "unknown-target", f"No catalog of this set holds “{name}”."
+        )

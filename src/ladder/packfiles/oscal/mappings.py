@@ -4,8 +4,13 @@ from ladder.packfiles.model import Mapping, System
 from ladder.packfiles.oscal.building import Export, Raw, filled, one_line, our_prop, our_props, token
 from ladder.packfiles.oscal.systems import KNOWN, item_id
 
-RELATIONSHIP = {"equal": "equal-to", "equivalent": "equivalent-to", "superset": "superset-of", "subset": "subset-of",
-                "intersects": "intersects-with"}
+RELATIONSHIP = {
+    "equal": "equal-to",
+    "equivalent": "equivalent-to",
+    "superset": "superset-of",
+    "subset": "subset-of",
+    "intersects": "intersects-with",
+}
 RELATION = {word: relation for relation, word in RELATIONSHIP.items()}
 WIDER_TARGET = "The item may ask for more than the requirement: a met requirement does not show that the item is met."
 WIDER_SOURCE = "The requirement may ask for more than the item: a met item does not show that the requirement is met."
@@ -24,27 +29,37 @@ def build_collection(export: Export) -> Raw | None:
     if not systems:
         return None
     title = f"{export.say('framework', 'framework', 'name') or pack.key}: crosswalks"
-    return {"mapping-collection": {
-        "uuid": export.uuid("mapping-collection"),
-        "metadata": export.metadata(title, export.notice, [
-            our_prop("not-mapped", system.key) for system in pack.systems if system not in systems]),
-        "provenance": {
-            "method": "hybrid", "matching-rationale": "semantic", "status": "draft",
-            "mapping-description": "How requirements of the framework relate to items of other systems, with the "
-                                   "confidence and the source of each statement; qualifiers follow from the relation. "
-                                   "What is not listed is not established.",
-        },
-        "mappings": [build_mapping(export, system) for system in systems],
-        **filled(back_matter=filled(resources=source_resources(export))),
-    }}
+    return {
+        "mapping-collection": {
+            "uuid": export.uuid("mapping-collection"),
+            "metadata": export.metadata(
+                title,
+                export.notice,
+                [our_prop("not-mapped", system.key) for system in pack.systems if system not in systems],
+            ),
+            "provenance": {
+                "method": "hybrid",
+                "matching-rationale": "semantic",
+                "status": "draft",
+                "mapping-description": "How requirements of the framework relate to items of other systems, with the "
+                "confidence and the source of each statement; qualifiers follow from the relation. "
+                "What is not listed is not established.",
+            },
+            "mappings": [build_mapping(export, system) for system in systems],
+            **filled(back_matter=filled(resources=source_resources(export))),
+        }
+    }
 
 
 def source_resources(export: Export) -> list[Raw]:
     """The sources of the pack, for maps to link to."""
     return [
-        filled(uuid=export.uuid("source", source.key), title=one_line(source.key),
-               props=our_props(key=source.key, address=source.address),
-               citation={"text": source.citation} if source.citation else None)
+        filled(
+            uuid=export.uuid("source", source.key),
+            title=one_line(source.key),
+            props=our_props(key=source.key, address=source.address),
+            citation={"text": source.citation} if source.citation else None,
+        )
         for source in export.pack.sources
     ]
 
@@ -65,8 +80,12 @@ def build_mapping(export: Export, system: System) -> Raw:
         "remarks": KNOWN[system.established],
         "maps": [build_map(export, one) for one in maps],
         **build_gap(export, "source", system, [token(one.id) for one in pack.requirements if one.id not in mapped]),
-        **build_gap(export, "target", system,
-                    [item_id(system.key, item.key) for item in system.items if item.key not in reached]),
+        **build_gap(
+            export,
+            "target",
+            system,
+            [item_id(system.key, item.key) for item in system.items if item.key not in reached],
+        ),
     }
 
 
@@ -93,8 +112,10 @@ def build_map(export: Export, one: Mapping) -> Raw:
         relationship=RELATIONSHIP[one.relation],
         sources=[{"type": "control", "id-ref": token(one.requirement)}],
         targets=[{"type": "control", "id-ref": item_id(one.system, one.item)}],
-        qualifiers=[{"subject": subject, "predicate": "has-requirement", "category": "addressable",
-                     "description": description} for subject, description in QUALIFIERS.get(one.relation, ())],
+        qualifiers=[
+            {"subject": subject, "predicate": "has-requirement", "category": "addressable", "description": description}
+            for subject, description in QUALIFIERS.get(one.relation, ())
+        ],
         confidence_score=filled(category=one.confidence),
         props=our_props(confidence=one.confidence, source=one.source, basis=one.basis),
         links=[link] if one.source in sources else [],

@@ -19,15 +19,24 @@ def build_profile(export: Export, level: Level, before: Level | None) -> Raw:
     pack = export.pack
     name = export.say("levels", level.key, "name") or level.key
     title = f"{export.say('framework', 'framework', 'name') or pack.key}: {name}"
-    remarks = "\n\n".join(filter(None, [
-        export.say("levels", level.key, "summary"),
-        "The name of this level is a working name." if level.working_name else "", export.notice]))
-    return {"profile": {
-        "uuid": export.uuid("profile", level.key),
-        "metadata": export.metadata(title, remarks, our_props(level=level.rank, level_key=level.key)),
-        "imports": build_imports(export, level, before),
-        "merge": {"as-is": True},
-    }}
+    remarks = "\n\n".join(
+        filter(
+            None,
+            [
+                export.say("levels", level.key, "summary"),
+                "The name of this level is a working name." if level.working_name else "",
+                export.notice,
+            ],
+        )
+    )
+    return {
+        "profile": {
+            "uuid": export.uuid("profile", level.key),
+            "metadata": export.metadata(title, remarks, our_props(level=level.rank, level_key=level.key)),
+            "imports": build_imports(export, level, before),
+            "merge": {"as-is": True},
+        }
+    }
 
 
 def build_imports(export: Export, level: Level, before: Level | None) -> list[Raw]:

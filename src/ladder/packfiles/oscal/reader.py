@@ -51,13 +51,21 @@ def read_oscal_pack(files: Mapping[str, bytes]) -> Pack:
 
 def find_pack_catalog(documents: Mapping[str, Document]) -> tuple[Document, Node]:
     """The one catalog that carries the cargo of a pack, and the resource that holds it."""
-    found = [(document, resource) for document in documents.values() if document.kind == CATALOG
-             for resource in resources_of(document) if resource.prop("resource", OUR_NAMESPACE) == CARGO]
+    found = [
+        (document, resource)
+        for document in documents.values()
+        if document.kind == CATALOG
+        for resource in resources_of(document)
+        if resource.prop("resource", OUR_NAMESPACE) == CARGO
+    ]
     if len(found) == 1:
         return found[0]
     names = ", ".join(document.name for document, _ in found)
-    sentence = (f"Several catalogs carry the rules of a pack: {names}." if found else
-                "No catalog carries the rules of a pack, which OSCAL itself has no place for; export it from a pack.")
+    sentence = (
+        f"Several catalogs carry the rules of a pack: {names}."
+        if found
+        else "No catalog carries the rules of a pack, which OSCAL itself has no place for; export it from a pack."
+    )
     raise OscalFaultsError([OscalFault(names, "", "not-a-pack", sentence)])
 
 
@@ -69,8 +77,12 @@ def resources_of(document: Document) -> Iterator[Node]:
 
 def bad_cargo(catalog: Document, resource: Node) -> OscalFault:
     """The fault of rules that cannot be read."""
-    return OscalFault(catalog.name, resource.pointer, "bad-cargo",
-                      "The attached rules of the pack are damaged; export the pack again.")
+    return OscalFault(
+        catalog.name,
+        resource.pointer,
+        "bad-cargo",
+        "The attached rules of the pack are damaged; export the pack again.",
+    )
 
 
 def has_frame(cargo: Raw) -> bool:
@@ -88,7 +100,8 @@ def has_frame(cargo: Raw) -> bool:
 def is_sections(value: Any) -> bool:
     """Whether a value is the texts of one language: section, key, field."""
     return isinstance(value, dict) and all(
-        isinstance(keys, dict) and all(isinstance(words, dict) for words in keys.values()) for keys in value.values())
+        isinstance(keys, dict) and all(isinstance(words, dict) for words in keys.values()) for keys in value.values()
+    )
 
 
 def join_document(gathering: Gathering, cargo: Raw) -> Raw:
@@ -97,8 +110,12 @@ def join_document(gathering: Gathering, cargo: Raw) -> Raw:
     systems = [{**system, "items": list(gather_items(gathering, system["key"]))} for system in cargo["systems"]]
     requirements = [one for entry, group in principles for one in gather_requirements(gathering, entry, group)]
     return {
-        **cargo, "principles": [entry for entry, _ in principles], "systems": systems, "requirements": requirements,
-        "mappings": list(gather_mappings(gathering)), "texts": join_texts(gathering, cargo["texts"]),
+        **cargo,
+        "principles": [entry for entry, _ in principles],
+        "systems": systems,
+        "requirements": requirements,
+        "mappings": list(gather_mappings(gathering)),
+        "texts": join_texts(gathering, cargo["texts"]),
     }
 
 

@@ -15,15 +15,27 @@ KNOWN = {
 def build_system(export: Export, system: System) -> Raw:
     """A stub catalog: the names of a system's items, without its words."""
     note = export.say("systems", system.key, "note")
-    remarks = "\n\n".join(filter(None, [KNOWN[system.established], note,
-                                        "A list of names to point at; the system's own text is not included."]))
-    props = our_props(system=system.key, publisher=system.publisher, edition=system.edition,
-                      system_licence=system.licence, established=system.established, address=system.address)
-    return {"catalog": {
-        "uuid": export.uuid("system", system.key),
-        "metadata": export.metadata(export.say("systems", system.key, "name") or system.key, remarks, props),
-        **filled(controls=[build_item(export, system, item) for item in system.items]),
-    }}
+    remarks = "\n\n".join(
+        filter(
+            None,
+            [KNOWN[system.established], note, "A list of names to point at; the system's own text is not included."],
+        )
+    )
+    props = our_props(
+        system=system.key,
+        publisher=system.publisher,
+        edition=system.edition,
+        system_licence=system.licence,
+        established=system.established,
+        address=system.address,
+    )
+    return {
+        "catalog": {
+            "uuid": export.uuid("system", system.key),
+            "metadata": export.metadata(export.say("systems", system.key, "name") or system.key, remarks, props),
+            **filled(controls=[build_item(export, system, item) for item in system.items]),
+        }
+    }
 
 
 def build_item(export: Export, system: System, item: Item) -> Raw:

@@ -17,9 +17,16 @@ OTHER_KINDS = ("assessment-plan", "component-definition", "plan-of-action-and-mi
 KINDS = (CATALOG, PROFILE, MAPPING, RESULTS, *OTHER_KINDS)
 
 # The relationship words of the mapping model; another namespace may define its own.
-RELATIONSHIPS = frozenset({
-    "equivalent-to", "equal-to", "subset-of", "superset-of", "intersects-with", "no-relationship",
-})
+RELATIONSHIPS = frozenset(
+    {
+        "equivalent-to",
+        "equal-to",
+        "subset-of",
+        "superset-of",
+        "intersects-with",
+        "no-relationship",
+    }
+)
 # Words that the mapping model fixes for the keys of qualifiers and of provenance.
 QUALIFIER_WORDS = {
     "subject": frozenset({"source", "target", "both"}),

@@ -23,8 +23,10 @@ class Wording:
 
 WORDINGS: dict[str, tuple[Wording, ...]] = {
     "requirements": (
-        Wording("text", "smt", "statement", is_ours=False), Wording("evidence", "gdn", "guidance", is_ours=False),
-        Wording("title", "ttl", "title"), Wording("open_question", "opq", "open-question"),
+        Wording("text", "smt", "statement", is_ours=False),
+        Wording("evidence", "gdn", "guidance", is_ours=False),
+        Wording("title", "ttl", "title"),
+        Wording("open_question", "opq", "open-question"),
     ),
     "principles": (Wording("summary", "ovw", "overview", is_ours=False), Wording("name", "nam", "name")),
     "items": (Wording("title", "ttl", "title"),),
@@ -41,8 +43,11 @@ def part_of(export: Export, wording: Wording, place: TextKey, owner: str) -> Raw
     """One text with its translations, or None where no language has it."""
     pack = export.pack
     source = pack.texts.get(pack.authoritative_language, {}).get(place)
-    others = [(language, text) for language in sorted(pack.texts) if language != pack.authoritative_language
-              and (text := pack.texts[language].get(place))]
+    others = [
+        (language, text)
+        for language in sorted(pack.texts)
+        if language != pack.authoritative_language and (text := pack.texts[language].get(place))
+    ]
     if source is None and not others:
         return None
     part: Raw = {"id": f"{owner}_{wording.suffix}", "name": wording.name}
@@ -57,8 +62,14 @@ def part_of(export: Export, wording: Wording, place: TextKey, owner: str) -> Raw
 
 def translation_of(part_id: str, language: str, text: Text) -> Raw:
     """A translation: a part of class translation with its language, its state and what it was made from."""
-    return {"id": f"{part_id}.{language}", "name": "text", "ns": OUR_NAMESPACE, "class": TRANSLATION,
-            "props": text_props(language, text), "prose": text.text}
+    return {
+        "id": f"{part_id}.{language}",
+        "name": "text",
+        "ns": OUR_NAMESPACE,
+        "class": TRANSLATION,
+        "props": text_props(language, text),
+        "prose": text.text,
+    }
 
 
 def text_props(language: str, text: Text) -> list[Raw]:

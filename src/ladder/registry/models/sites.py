@@ -49,8 +49,9 @@ class Site(models.Model):
     latitude = models.FloatField(_("Latitude"), null=True, blank=True)
     longitude = models.FloatField(_("Longitude"), null=True, blank=True)
     polygon = models.JSONField(_("Outline"), null=True, blank=True)
-    location_origin = models.CharField(_("Origin of the position"), max_length=16, choices=Origin.choices,
-                                       default=Origin.UNKNOWN)
+    location_origin = models.CharField(
+        _("Origin of the position"), max_length=16, choices=Origin.choices, default=Origin.UNKNOWN
+    )
     location_note = models.CharField(max_length=120, blank=True)
     cell_3 = models.CharField(max_length=15, blank=True, editable=False)
     cell_4 = models.CharField(max_length=15, blank=True, editable=False)

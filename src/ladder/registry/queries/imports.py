@@ -46,8 +46,13 @@ def group_findings(run: ImportRun) -> list[FindingGroup]:
     counted = list(grouped.annotate(count=Count("id"), first=Min("id")))
     firsts = ImportFinding.objects.in_bulk([row["first"] for row in counted])
     return [
-        FindingGroup(row["outcome"], row["rule"], row["count"], sentence_of_trouble(row["rule"], first.seen),
-                     place_of(first.row, first.column))
+        FindingGroup(
+            row["outcome"],
+            row["rule"],
+            row["count"],
+            sentence_of_trouble(row["rule"], first.seen),
+            place_of(first.row, first.column),
+        )
         for row in counted
         for first in (firsts[row["first"]],)
     ]

@@ -39,11 +39,20 @@ def view_of(fact: Fact, replaced_by: str = "") -> FactView:
     """A fact as it is compared and shown."""
     visit = fact.visit
     return FactView(
-        key=str(fact.public_id), kind=fact.kind, value=fact.value, unit=fact.unit, observed_on=fact.observed_on,
-        method=fact.method, source_key=fact.source.key, source_title=fact.source.title,
+        key=str(fact.public_id),
+        kind=fact.kind,
+        value=fact.value,
+        unit=fact.unit,
+        observed_on=fact.observed_on,
+        method=fact.method,
+        source_key=fact.source.key,
+        source_title=fact.source.title,
         collected_by=visit.collected_by if visit else "",
         precision=visit.precision if visit else Visit.Precision.DAY.value,
-        is_sensitive=fact.is_sensitive, is_doubted=fact.is_doubted, note=fact.note, replaced_by=replaced_by,
+        is_sensitive=fact.is_sensitive,
+        is_doubted=fact.is_doubted,
+        note=fact.note,
+        replaced_by=replaced_by,
     )
 
 
@@ -59,7 +68,9 @@ def legal_history(site: Site, on: date) -> list[Statement]:
     live = [row for row in rows if row.pk not in replaced]
     return [
         Statement(
-            row, is_current=covers(row, on) and row in live, is_replaced=row.pk in replaced,
+            row,
+            is_current=covers(row, on) and row in live,
+            is_replaced=row.pk in replaced,
             is_contested=row in live and any(other.status != row.status and overlap(row, other) for other in live),
         )
         for row in rows

@@ -67,10 +67,22 @@ def rows_of(sites: Sequence[Site]) -> list[SiteRow]:
     rows = []
     for site in sites:
         headcount, day = counts.get(site.pk, (None, None))
-        rows.append(SiteRow(
-            site.pk, site.public_id, site.code or "", site.name, site.kind, public_place(site),
-            minerals.get(site.pk, ()), headcount, day, site.source.key, site.source.credit, site.is_demonstration,
-        ))
+        rows.append(
+            SiteRow(
+                site.pk,
+                site.public_id,
+                site.code or "",
+                site.name,
+                site.kind,
+                public_place(site),
+                minerals.get(site.pk, ()),
+                headcount,
+                day,
+                site.source.key,
+                site.source.credit,
+                site.is_demonstration,
+            )
+        )
     return rows
 
 

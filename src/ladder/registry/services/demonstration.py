@@ -44,7 +44,10 @@ def find_organisation(row: Mapping[str, str]) -> Organisation:
     """The organisation, made if need be."""
     found = Organisation.objects.filter(name=row["name"], country=row["country"]).first()
     return found or create_organisation(
-        actor=None, name=row["name"], group=StakeholderGroup.objects.get(key=row["group"]), country=row["country"],
+        actor=None,
+        name=row["name"],
+        group=StakeholderGroup.objects.get(key=row["group"]),
+        country=row["country"],
         is_demonstration=True,
     )
 
@@ -53,9 +56,14 @@ def load_site(row: Mapping[str, Any], organisations: Mapping[str, Organisation],
     """One invented site in the middle of the cell around `near`, worked by its operator and to be assessed."""
     latitude, longitude = h3.cell_to_latlng(h3.latlng_to_cell(*row["near"], PUBLIC_RESOLUTION))
     site = Site(
-        code=row["code"], name=row["name"], province=row["province"], territoire=row["territoire"],
+        code=row["code"],
+        name=row["name"],
+        province=row["province"],
+        territoire=row["territoire"],
         is_demonstration=True,
-        latitude=round(latitude, 4), longitude=round(longitude, 4), location_origin=Site.Origin.APPROXIMATION,
+        latitude=round(latitude, 4),
+        longitude=round(longitude, 4),
+        location_origin=Site.Origin.APPROXIMATION,
         source=sources["demonstration-survey"],
     )
     create_site(actor=None, site=site, minerals=row["minerals"])
@@ -63,16 +71,36 @@ def load_site(row: Mapping[str, Any], organisations: Mapping[str, Organisation],
     if "operator" in row:
         parts.append((row["operator"], SiteOperator.Part.OPERATOR))
     for key, part in parts:
-        assign_organisation(actor=None, site=site, organisation=organisations[key], part=part, starts_on=STARTS_ON,
-                            source=sources["demonstration-survey"])
+        assign_organisation(
+            actor=None,
+            site=site,
+            organisation=organisations[key],
+            part=part,
+            starts_on=STARTS_ON,
+            source=sources["demonstration-survey"],
+        )
     return site
 
 
 def load_statements(data: Mapping[str, Any], sites: Mapping[str, Site], sources: Mapping[str, Source]) -> None:
     """The invented facts and statements of legal status."""
     for row in data["facts"]:
-        add_fact(actor=None, site=sites[row["site"]], kind=row["kind"], value=row["value"],
-                 observed_on=row["observed_on"], method=row["method"], source=sources[row["source"]])
+        add_fact(
+            actor=None,
+            site=sites[row["site"]],
+            kind=row["kind"],
+            value=row["value"],
+            observed_on=row["observed_on"],
+            method=row["method"],
+            source=sources[row["source"]],
+        )
     for row in data["legal_statuses"]:
-        set_legal_status(actor=None, site=sites[row["site"]], status=row["status"], starts_on=row["starts_on"],
-                         ends_on=row["ends_on"], source=sources[row["source"]], proof=row["proof"])
+        set_legal_status(
+            actor=None,
+            site=sites[row["site"]],
+            status=row["status"],
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+            source=sources[row["source"]],
+            proof=row["proof"],
+        )

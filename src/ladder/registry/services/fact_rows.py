@@ -11,8 +11,23 @@ from django.db import connection
 
 from ladder.registry.models import Fact
 
-COLUMNS = ("public_id", "site_id", "visit_id", "kind", "value", "unit", "observed_on", "method", "source_id",
-           "is_sensitive", "is_doubted", "note", "replaces_id", "recorded_at", "recorded_by_id")
+COLUMNS = (
+    "public_id",
+    "site_id",
+    "visit_id",
+    "kind",
+    "value",
+    "unit",
+    "observed_on",
+    "method",
+    "source_id",
+    "is_sensitive",
+    "is_doubted",
+    "note",
+    "replaces_id",
+    "recorded_at",
+    "recorded_by_id",
+)
 CHUNK = 5_000
 
 
@@ -44,7 +59,7 @@ def insert_facts(facts: Iterable[NewFact], *, recorded_at: datetime) -> int:
         for start in range(0, len(rows), CHUNK):
             cursor.executemany(
                 f"INSERT INTO {connection.ops.quote_name(meta.db_table)} ({names}) VALUES ({marks})",  # noqa: S608 - our names
-                rows[start:start + CHUNK],
+                rows[start : start + CHUNK],
             )
     return len(rows)
 
@@ -53,7 +68,19 @@ def row_of(fact: NewFact, moment: Any) -> tuple[Any, ...]:
     """The parameters of one fact, as both databases take them."""
     key = uuid.uuid4()
     return (
-        key if connection.features.has_native_uuid_field else key.hex, fact.site_id, fact.visit_id, fact.kind,
-        json.dumps(fact.value, ensure_ascii=False), fact.unit, fact.observed_on.isoformat(), fact.method,
-        fact.source_id, fact.is_sensitive, fact.is_doubted, "", fact.replaces_id, moment, None,
+        key if connection.features.has_native_uuid_field else key.hex,
+        fact.site_id,
+        fact.visit_id,
+        fact.kind,
+        json.dumps(fact.value, ensure_ascii=False),
+        fact.unit,
+        fact.observed_on.isoformat(),
+        fact.method,
+        fact.source_id,
+        fact.is_sensitive,
+        fact.is_doubted,
+        "",
+        fact.replaces_id,
+        moment,
+        None,
     )

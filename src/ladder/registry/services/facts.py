@@ -34,12 +34,25 @@ def add_fact(  # noqa: PLR0913 - one argument a column
     if faults:
         raise ValidationError(faults)
     fact = Fact.objects.create(
-        site=site, kind=kind, value=value, unit=KINDS[kind].unit, observed_on=observed_on, method=method, source=source,
-        is_sensitive=KINDS[kind].is_sensitive, note=" ".join(note.split())[:300], replaces=replaces,
-        recorded_at=timezone.now(), recorded_by=actor,
+        site=site,
+        kind=kind,
+        value=value,
+        unit=KINDS[kind].unit,
+        observed_on=observed_on,
+        method=method,
+        source=source,
+        is_sensitive=KINDS[kind].is_sensitive,
+        note=" ".join(note.split())[:300],
+        replaces=replaces,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
     )
-    record(actor=actor, action="registry.fact_added", target=f"site:{site.public_id}",
-           detail={"fact": str(fact.public_id), "kind": kind})
+    record(
+        actor=actor,
+        action="registry.fact_added",
+        target=f"site:{site.public_id}",
+        detail={"fact": str(fact.public_id), "kind": kind},
+    )
     return fact
 
 
@@ -63,11 +76,22 @@ def set_legal_status(  # noqa: PLR0913 - one argument a column
     if faults:
         raise ValidationError(faults)
     row = LegalStatus.objects.create(
-        site=site, status=status, starts_on=starts_on, ends_on=ends_on, source=source,
-        proof=" ".join(proof.split())[:300], replaces=replaces, recorded_at=timezone.now(), recorded_by=actor,
+        site=site,
+        status=status,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        source=source,
+        proof=" ".join(proof.split())[:300],
+        replaces=replaces,
+        recorded_at=timezone.now(),
+        recorded_by=actor,
     )
-    record(actor=actor, action="registry.legal_status_set", target=f"site:{site.public_id}",
-           detail={"statement": str(row.public_id), "status": status})
+    record(
+        actor=actor,
+        action="registry.legal_status_set",
+        target=f"site:{site.public_id}",
+        detail={"statement": str(row.public_id), "status": status},
+    )
     return row
 
 

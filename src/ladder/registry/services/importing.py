@@ -21,8 +21,23 @@ from ladder.registry.services.fact_rows import NewFact, insert_facts
 
 DATA_SET = "ipis"
 CHUNK = 2_000
-PLACE_FIELDS = ("name", "name_folded", "province", "territoire", "collectivite", "groupement", "village", "latitude",
-                "longitude", "location_origin", "location_note", "cell_3", "cell_4", "cell_5", "cell_6")
+PLACE_FIELDS = (
+    "name",
+    "name_folded",
+    "province",
+    "territoire",
+    "collectivite",
+    "groupement",
+    "village",
+    "latitude",
+    "longitude",
+    "location_origin",
+    "location_note",
+    "cell_3",
+    "cell_4",
+    "cell_5",
+    "cell_6",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,18 @@ class Importer:
     def __init__(self, table: Table, sha256: str, file_name: str, actor: User | None) -> None:
         self.table, self.sha256, self.file_name, self.actor = table, sha256, file_name, actor
         self.now: datetime = timezone.now()
-        self.counts = {"rows": table.rows, "visits_new": 0, "visits_known": 0, "visits_changed": 0, "sites_new": 0,
-                       "sites_changed": 0, "facts_new": 0, "merged": len(table.merged), "doubted": len(table.doubts),
-                       "refused": len(table.refused)}
+        self.counts = {
+            "rows": table.rows,
+            "visits_new": 0,
+            "visits_known": 0,
+            "visits_changed": 0,
+            "sites_new": 0,
+            "sites_changed": 0,
+            "facts_new": 0,
+            "merged": len(table.merged),
+            "doubted": len(table.doubts),
+            "refused": len(table.refused),
+        }
         self.extra: list[Trouble] = []
 
     @transaction.atomic
@@ -68,8 +92,13 @@ class Importer:
         if not new and not changed:
             return ImportReport(self.table, self.sha256, None, self.counts)
         run = ImportRun.objects.create(
-            source=self.sources[DATA_SET], file_name=self.file_name, sha256=self.sha256, layout=self.table.layout,
-            counts={}, imported_at=self.now, imported_by=self.actor,
+            source=self.sources[DATA_SET],
+            file_name=self.file_name,
+            sha256=self.sha256,
+            layout=self.table.layout,
+            counts={},
+            imported_at=self.now,
+            imported_by=self.actor,
         )
         self.store_sites([*new, *(visit for visit, _ in changed)])
         self.store_minerals([*new, *(visit for visit, _ in changed)])
@@ -78,8 +107,9 @@ class Importer:
         self.store_findings(run)
         run.counts = self.counts
         run.save(update_fields=["counts"])
-        record(actor=self.actor, action="registry.visits_imported", target=f"import:{run.public_id}",
-               detail=self.counts)
+        record(
+            actor=self.actor, action="registry.visits_imported", target=f"import:{run.public_id}", detail=self.counts
+        )
         return ImportReport(self.table, self.sha256, run, self.counts)
 
     def sort_visits(self) -> tuple[list[VisitRow], list[tuple[VisitRow, Visit]]]:
@@ -89,13 +119,19 @@ class Importer:
         """
         known = {visit.external_id: visit for visit in Visit.objects.filter(source=self.sources[DATA_SET])}
         new = [visit for visit in self.table.visits if visit.visit_id not in known]
-        differing = [(visit, known[visit.visit_id]) for visit in self.table.visits
-                     if visit.visit_id in known and known[visit.visit_id].digest != digest_of(visit)]
+        differing = [
+            (visit, known[visit.visit_id])
+            for visit in self.table.visits
+            if visit.visit_id in known and known[visit.visit_id].digest != digest_of(visit)
+        ]
         changed = differing if self.table.layout == "current" else []
         rule = "visit_changed" if changed else "older_layout_not_taken"
         self.extra = [Trouble(rule, visit.row, "vid", visit.visit_id) for visit, _ in differing]
-        self.counts |= {"visits_new": len(new), "visits_changed": len(changed),
-                        "visits_known": len(self.table.visits) - len(new) - len(changed)}
+        self.counts |= {
+            "visits_new": len(new),
+            "visits_changed": len(changed),
+            "visits_known": len(self.table.visits) - len(new) - len(changed),
+        }
         return new, changed
 
     def store_sites(self, visits: list[VisitRow]) -> None:
@@ -121,7 +157,8 @@ class Importer:
     def is_moved(self, site: Site, described: dict[str, object]) -> bool:
         """Whether the place is described otherwise than stored; sets the new description on the site."""
         differs = site.source_id == self.sources[DATA_SET].pk and any(
-            getattr(site, name) != value for name, value in described.items())
+            getattr(site, name) != value for name, value in described.items()
+        )
         if differs:
             for name, value in described.items():
                 setattr(site, name, value)
@@ -129,8 +166,13 @@ class Importer:
 
     def store_minerals(self, visits: list[VisitRow]) -> None:
         """Note every mineral that any visit names, for finding sites by mineral."""
-        pairs = {(visit.place.code, mineral) for visit in visits for fact in visit.facts if fact.kind == "minerals"
-                 for mineral in (fact.value if isinstance(fact.value, list) else [])}
+        pairs = {
+            (visit.place.code, mineral)
+            for visit in visits
+            for fact in visit.facts
+            if fact.kind == "minerals"
+            for mineral in (fact.value if isinstance(fact.value, list) else [])
+        }
         rows = [SiteMineral(site=self.sites[code], mineral=mineral) for code, mineral in sorted(pairs)]
         SiteMineral.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 
@@ -146,10 +188,17 @@ class Importer:
     def visit_row(self, visit: VisitRow, run: ImportRun) -> Visit:
         """A visit as a row."""
         return Visit(
-            site=self.sites[visit.place.code], source=self.sources[DATA_SET], external_id=visit.visit_id,
-            visited_on=visit.visited_on, precision=self.precision_of(visit), is_on_site=visit.is_on_site,
-            reason_not_visited=visit.reason_not_visited[:200], collected_by=visit.collector[:80],
-            project=visit.project[:80], digest=digest_of(visit), run=run,
+            site=self.sites[visit.place.code],
+            source=self.sources[DATA_SET],
+            external_id=visit.visit_id,
+            visited_on=visit.visited_on,
+            precision=self.precision_of(visit),
+            is_on_site=visit.is_on_site,
+            reason_not_visited=visit.reason_not_visited[:200],
+            collected_by=visit.collector[:80],
+            project=visit.project[:80],
+            digest=digest_of(visit),
+            run=run,
         )
 
     def precision_of(self, visit: VisitRow) -> str:
@@ -159,9 +208,16 @@ class Importer:
     def new_fact(self, visit: VisitRow, row: Visit, fact: FactRow, replaces: Fact | None = None) -> NewFact:
         """A fact of a visit, ready to be written."""
         return NewFact(
-            site_id=row.site_id, visit_id=row.pk, kind=fact.kind, value=fact.value, unit=fact.unit,
-            observed_on=visit.visited_on, method=fact.method, source_id=self.sources[visit.source_key].pk,
-            is_sensitive=fact.is_sensitive, is_doubted=(visit.visit_id, fact.kind) in self.table.doubted,
+            site_id=row.site_id,
+            visit_id=row.pk,
+            kind=fact.kind,
+            value=fact.value,
+            unit=fact.unit,
+            observed_on=visit.visited_on,
+            method=fact.method,
+            source_id=self.sources[visit.source_key].pk,
+            is_sensitive=fact.is_sensitive,
+            is_doubted=(visit.visit_id, fact.kind) in self.table.doubted,
             replaces_id=replaces.pk if replaces else None,
         )
 
@@ -169,10 +225,14 @@ class Importer:
         """Facts of a corrected visit are added beside the old ones and name what they replace."""
         keys = [row.pk for _, row in changed]
         held: dict[tuple[int | None, str], Fact] = {
-            (fact.visit_id, fact.kind): fact for fact in Fact.objects.filter(visit__in=keys).order_by("id")}
+            (fact.visit_id, fact.kind): fact for fact in Fact.objects.filter(visit__in=keys).order_by("id")
+        }
         for visit, row in changed:
-            facts = [self.new_fact(visit, row, fact, held.get((row.pk, fact.kind))) for fact in visit.facts
-                     if (row.pk, fact.kind) not in held or held[row.pk, fact.kind].value != fact.value]
+            facts = [
+                self.new_fact(visit, row, fact, held.get((row.pk, fact.kind)))
+                for fact in visit.facts
+                if (row.pk, fact.kind) not in held or held[row.pk, fact.kind].value != fact.value
+            ]
             self.counts["facts_new"] += insert_facts(facts, recorded_at=self.now)
             row.digest, row.visited_on, row.precision = digest_of(visit), visit.visited_on, self.precision_of(visit)
             row.is_on_site, row.collected_by, row.project = visit.is_on_site, visit.collector[:80], visit.project[:80]
@@ -180,11 +240,24 @@ class Importer:
 
     def store_findings(self, run: ImportRun) -> None:
         """Keep the report."""
-        kept = (("merged", self.table.merged), ("doubted", (*self.table.doubts, *self.extra)),
-                ("refused", self.table.refused))
+        kept = (
+            ("merged", self.table.merged),
+            ("doubted", (*self.table.doubts, *self.extra)),
+            ("refused", self.table.refused),
+        )
         ImportFinding.objects.bulk_create(
-            [ImportFinding(run=run, outcome=outcome, rule=found.rule, row=found.row, column=found.column[:60],
-                           seen=found.seen[:200]) for outcome, troubles in kept for found in troubles],
+            [
+                ImportFinding(
+                    run=run,
+                    outcome=outcome,
+                    rule=found.rule,
+                    row=found.row,
+                    column=found.column[:60],
+                    seen=found.seen[:200],
+                )
+                for outcome, troubles in kept
+                for found in troubles
+            ],
             batch_size=CHUNK,
         )
 
@@ -193,10 +266,19 @@ def describe(place: PlaceRow) -> dict[str, object]:
     """The fields of a site that a place row sets."""
     third, fourth, fifth, sixth = find_cells(place.latitude, place.longitude)
     return {
-        "name": place.name[:200], "name_folded": fold_name(place.name)[:200], "province": place.province[:60],
-        "territoire": place.territoire[:80], "collectivite": place.collectivite[:80],
-        "groupement": place.groupement[:80], "village": place.village[:120],
-        "latitude": place.latitude, "longitude": place.longitude, "location_origin": place.origin,
+        "name": place.name[:200],
+        "name_folded": fold_name(place.name)[:200],
+        "province": place.province[:60],
+        "territoire": place.territoire[:80],
+        "collectivite": place.collectivite[:80],
+        "groupement": place.groupement[:80],
+        "village": place.village[:120],
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "location_origin": place.origin,
         "location_note": place.origin_note[:120],
-        "cell_3": third, "cell_4": fourth, "cell_5": fifth, "cell_6": sixth,
+        "cell_3": third,
+        "cell_4": fourth,
+        "cell_5": fifth,
+        "cell_6": sixth,
     }

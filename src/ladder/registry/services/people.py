@@ -22,13 +22,21 @@ def create_organisation(
         ValidationError: a field is missing or malformed, or the name is taken in that country.
     """
     organisation = Organisation(
-        name=" ".join(name.split()), group=group, country=country, acronym=acronym, is_demonstration=is_demonstration,
+        name=" ".join(name.split()),
+        group=group,
+        country=country,
+        acronym=acronym,
+        is_demonstration=is_demonstration,
         created_at=timezone.now(),
     )
     organisation.full_clean()
     organisation.save()
-    record(actor=actor, action="registry.organisation_created", target=f"organisation:{organisation.public_id}",
-           detail={"group": group.key, "is_demonstration": is_demonstration})
+    record(
+        actor=actor,
+        action="registry.organisation_created",
+        target=f"organisation:{organisation.public_id}",
+        detail={"group": group.key, "is_demonstration": is_demonstration},
+    )
     return organisation
 
 
@@ -45,13 +53,18 @@ def grant_mandate(
     same = Mandate.objects.filter(user=user, organisation=organisation, role=role, starts_on=starts_on).first()
     if same is not None:
         return same
-    mandate = Mandate(user=user, organisation=organisation, role=role, starts_on=starts_on, ends_on=ends_on,
-                      created_at=timezone.now())
+    mandate = Mandate(
+        user=user, organisation=organisation, role=role, starts_on=starts_on, ends_on=ends_on, created_at=timezone.now()
+    )
     mandate.full_clean()
     mandate.save()
     forget_mandates(user)
-    record(actor=actor, action="registry.mandate_granted", target=f"account:{user.public_id}",
-           detail={"mandate": str(mandate.public_id), "organisation": str(organisation.public_id), "role": role})
+    record(
+        actor=actor,
+        action="registry.mandate_granted",
+        target=f"account:{user.public_id}",
+        detail={"mandate": str(mandate.public_id), "organisation": str(organisation.public_id), "role": role},
+    )
     return mandate
 
 
@@ -66,6 +79,10 @@ def end_mandate(*, actor: User | None, mandate: Mandate, ends_on: date) -> Manda
     mandate.full_clean()
     mandate.save(update_fields=["ends_on"])
     forget_mandates(mandate.user)
-    record(actor=actor, action="registry.mandate_ended", target=f"account:{mandate.user.public_id}",
-           detail={"mandate": str(mandate.public_id), "ends_on": ends_on.isoformat()})
+    record(
+        actor=actor,
+        action="registry.mandate_ended",
+        target=f"account:{mandate.user.public_id}",
+        detail={"mandate": str(mandate.public_id), "ends_on": ends_on.isoformat()},
+    )
     return mandate

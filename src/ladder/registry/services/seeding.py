@@ -19,10 +19,17 @@ def read_data(name: str) -> Any:
 @transaction.atomic
 def seed_registry() -> None:
     """Store groups and sources as the data files give them, adding and correcting, never removing."""
-    groups = [StakeholderGroup(key=row["key"], position=position, names=row["names"])
-              for position, row in enumerate(read_data("stakeholder_groups.yaml"), 1)]
-    StakeholderGroup.objects.bulk_create(groups, update_conflicts=True, unique_fields=["key"],
-                                         update_fields=["position", "names"])
+    groups = [
+        StakeholderGroup(key=row["key"], position=position, names=row["names"])
+        for position, row in enumerate(read_data("stakeholder_groups.yaml"), 1)
+    ]
+    StakeholderGroup.objects.bulk_create(
+        groups, update_conflicts=True, unique_fields=["key"], update_fields=["position", "names"]
+    )
     sources = [Source(**row) for row in read_data("sources.yaml")]
-    Source.objects.bulk_create(sources, update_conflicts=True, unique_fields=["key"],
-                               update_fields=["title", "publisher", "licence", "credit", "url"])
+    Source.objects.bulk_create(
+        sources,
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["title", "publisher", "licence", "credit", "url"],
+    )

@@ -39,8 +39,12 @@ def create_site(*, actor: User | None, site: Site, minerals: Iterable[str] = ())
     fill_place(site)
     site.save()
     SiteMineral.objects.bulk_create([SiteMineral(site=site, mineral=word) for word in words])
-    record(actor=actor, action="registry.site_created", target=f"site:{site.public_id}",
-           detail={"is_demonstration": site.is_demonstration, "has_position": bool(site.cell_5)})
+    record(
+        actor=actor,
+        action="registry.site_created",
+        target=f"site:{site.public_id}",
+        detail={"is_demonstration": site.is_demonstration, "has_position": bool(site.cell_5)},
+    )
     return site
 
 
@@ -77,10 +81,15 @@ def assign_organisation(  # noqa: PLR0913 - one argument a column
     same = SiteOperator.objects.filter(site=site, organisation=organisation, part=part, starts_on=starts_on).first()
     if same is not None:
         return same
-    row = SiteOperator(site=site, organisation=organisation, part=part, starts_on=starts_on, ends_on=ends_on,
-                       source=source)
+    row = SiteOperator(
+        site=site, organisation=organisation, part=part, starts_on=starts_on, ends_on=ends_on, source=source
+    )
     row.full_clean()
     row.save()
-    record(actor=actor, action="registry.organisation_assigned", target=f"site:{site.public_id}",
-           detail={"organisation": str(organisation.public_id), "part": part, "starts_on": starts_on.isoformat()})
+    record(
+        actor=actor,
+        action="registry.organisation_assigned",
+        target=f"site:{site.public_id}",
+        detail={"organisation": str(organisation.public_id), "part": part, "starts_on": starts_on.isoformat()},
+    )
     return row

@@ -50,11 +50,24 @@ def download_report(request: HttpRequest, public_id: UUID) -> JsonResponse:
     access.require(access.may_keep_registry(request.user))
     run = get_run_or_404(public_id)
     findings = [
-        {"outcome": one.outcome, "rule": one.rule, "row": one.row, "column": one.column, "seen": one.seen,
-         "sentence": sentence_of_trouble(one.rule, one.seen)}
+        {
+            "outcome": one.outcome,
+            "rule": one.rule,
+            "row": one.row,
+            "column": one.column,
+            "seen": one.seen,
+            "sentence": sentence_of_trouble(one.rule, one.seen),
+        }
         for one in find_findings(run)[:MOST_IN_JSON]
     ]
-    return JsonResponse({
-        "id": str(run.public_id), "file": run.file_name, "sha256": run.sha256, "layout": run.layout,
-        "imported_at": run.imported_at.isoformat(), "counts": run.counts, "findings": findings,
-    })
+    return JsonResponse(
+        {
+            "id": str(run.public_id),
+            "file": run.file_name,
+            "sha256": run.sha256,
+            "layout": run.layout,
+            "imported_at": run.imported_at.isoformat(),
+            "counts": run.counts,
+            "findings": findings,
+        }
+    )

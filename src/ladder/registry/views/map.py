@@ -26,12 +26,19 @@ def show_map(request: HttpRequest) -> HttpResponse:
     drawing = draw(cells, box, resolution)
     page = page_of(request, sorted(drawing.hexagons, key=lambda each: (-each.count, each.cell)))
     context = {
-        "form": form, "box": box, "resolution": resolution, "drawing": drawing,
+        "form": form,
+        "box": box,
+        "resolution": resolution,
+        "drawing": drawing,
         "hexagons": [(each, link_of(each, resolution, kept)) for each in drawing.hexagons],
-        "rows": [(each, link_of(each, resolution, kept)) for each in page], "page": page,
+        "rows": [(each, link_of(each, resolution, kept)) for each in page],
+        "page": page,
         "total": sum(each.count for each in cells),
-        "moves": moves(box, kept), "radius_km": radius_of(resolution), "legend": legend(resolution),
-        "without_place": count_without_place(), "shows_ipis": shows_ipis(),
+        "moves": moves(box, kept),
+        "radius_km": radius_of(resolution),
+        "legend": legend(resolution),
+        "without_place": count_without_place(),
+        "shows_ipis": shows_ipis(),
         "data_query": urlencode({"bbox": box.as_text(), "resolution": resolution, **kept}),
     }
     return render(request, "registry/map.html", context)
@@ -68,9 +75,12 @@ def link_of(hexagon: Hexagon, resolution: int, kept: dict[str, str]) -> str:
 def moves(box: Box, kept: dict[str, str]) -> list[tuple[str, str]]:
     """Links that move the window, without scripts."""
     windows = [
-        (gettext("Closer"), move(box, factor=0.5)), (gettext("Farther"), move(box, factor=2)),
-        (gettext("North"), move(box, up=0.5)), (gettext("South"), move(box, up=-0.5)),
-        (gettext("West"), move(box, right=-0.5)), (gettext("East"), move(box, right=0.5)),
+        (gettext("Closer"), move(box, factor=0.5)),
+        (gettext("Farther"), move(box, factor=2)),
+        (gettext("North"), move(box, up=0.5)),
+        (gettext("South"), move(box, up=-0.5)),
+        (gettext("West"), move(box, right=-0.5)),
+        (gettext("East"), move(box, right=0.5)),
         (gettext("Whole country"), COUNTRY),
     ]
     return [(label, "?" + urlencode({"bbox": window.as_text(), **kept})) for label, window in windows]

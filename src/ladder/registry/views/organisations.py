@@ -36,8 +36,12 @@ def show_organisation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.select_related("group"), public_id=public_id)
     may_keep = access.may_keep_registry(request.user)
     context = {
-        "organisation": organisation, "group": name_of_group(organisation.group), "sites": sites_of(organisation),
-        "may_keep": may_keep, "mandates": mandates_in(organisation) if may_keep else [], "today": timezone.localdate(),
+        "organisation": organisation,
+        "group": name_of_group(organisation.group),
+        "sites": sites_of(organisation),
+        "may_keep": may_keep,
+        "mandates": mandates_in(organisation) if may_keep else [],
+        "today": timezone.localdate(),
     }
     return render(request, "registry/organisation.html", context)
 

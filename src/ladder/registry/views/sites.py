@@ -24,8 +24,22 @@ from ladder.registry.sentences import order_of_kind
 from ladder.webkit.paging import page_of
 from ladder.webkit.panels import columns
 
-CSV_COLUMNS = ("id", "code", "name", "province", "territoire", "cell", "latitude", "longitude", "precision_km",
-               "minerals", "headcount", "headcount_on", "is_demonstration", "credit")
+CSV_COLUMNS = (
+    "id",
+    "code",
+    "name",
+    "province",
+    "territoire",
+    "cell",
+    "latitude",
+    "longitude",
+    "precision_km",
+    "minerals",
+    "headcount",
+    "headcount_on",
+    "is_demonstration",
+    "credit",
+)
 CSV_CHUNK = 500
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,8 +64,13 @@ def list_sites(request: HttpRequest) -> HttpResponse:
     page = page_of(request, find_sites(form.wanted(cell)))
     rows = rows_of(list(page.object_list))
     context = {
-        "form": form, "page": page, "rows": rows, "cell": cell, "more": columns("site", request, rows),
-        "credits": sorted({row.credit for row in rows if row.credit}), "query": request.GET.urlencode(),
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "cell": cell,
+        "more": columns("site", request, rows),
+        "credits": sorted({row.credit for row in rows if row.credit}),
+        "query": request.GET.urlencode(),
         "may_keep": access.may_keep_registry(request.user),
     }
     return render(request, "registry/sites.html", context)
@@ -91,9 +110,22 @@ def write_csv(sites: Iterator[Site]) -> Iterator[str]:
 def csv_row(row: SiteRow) -> list[object]:
     """One site; text that a spreadsheet would run as a formula gets an apostrophe."""
     place = row.place
-    cells = [str(row.public_id), row.code, row.name, place.province, place.territoire, place.cell, place.latitude,
-             place.longitude, place.radius_km, " ".join(row.minerals), row.headcount, row.headcount_on,
-             int(row.is_demonstration), row.credit]
+    cells = [
+        str(row.public_id),
+        row.code,
+        row.name,
+        place.province,
+        place.territoire,
+        place.cell,
+        place.latitude,
+        place.longitude,
+        place.radius_km,
+        " ".join(row.minerals),
+        row.headcount,
+        row.headcount_on,
+        int(row.is_demonstration),
+        row.credit,
+    ]
     return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
 
 
@@ -106,10 +138,15 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if any(fact.is_sensitive for fact in facts) and isinstance(request.user, User):
         record_read(actor=request.user, target=f"site:{site.public_id}", why="sensitive_facts")
     context = {
-        "site": site, "place": access.public_place(site), "today": today,
+        "site": site,
+        "place": access.public_place(site),
+        "today": today,
         "groups": sorted(group_facts(facts, today), key=lambda group: order_of_kind(group.kind)),
-        "plot": plot(series_of(facts, "headcount")), "legal": legal_history(site, today),
-        "operators": operators_of(site), "visits": visits_of(site), "minerals": list(site.minerals.all()),
+        "plot": plot(series_of(facts, "headcount")),
+        "legal": legal_history(site, today),
+        "operators": operators_of(site),
+        "visits": visits_of(site),
+        "minerals": list(site.minerals.all()),
         "may_edit": access.may_edit_site(request.user, site),
         "may_set_legal": access.may_set_legal_status(request.user, site),
         "may_keep": access.may_keep_registry(request.user),

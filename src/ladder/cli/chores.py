@@ -1,0 +1,40 @@
+"""What has to be done now and then beside the requests: judge again what ran out, take the log into its tree."""
+
+import logging
+import threading
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from ladder.assessment.services import refresh_due_levels
+from ladder.audit.services import build_tree
+
+EVERY_SECONDS = 3600
+log = logging.getLogger(__name__)
+
+
+def start_chores(stop: threading.Event) -> threading.Thread:
+    """Do the chores now and every hour until `stop` is set; a failure is logged and tried again an hour later."""
+    thread = threading.Thread(target=keep_doing, args=(stop,), name="chores", daemon=True)
+    thread.start()
+    return thread
+
+
+def keep_doing(stop: threading.Event) -> None:
+    """The loop of the thread."""
+    while True:
+        try:
+            do_chores()
+        except Exception:
+            log.exception("A chore failed; it is tried again in an hour.")
+        finally:
+            close_old_connections()
+        if stop.wait(EVERY_SECONDS):
+            return
+
+
+def do_chores() -> None:
+    """Each chore is its own transaction and may run as often as one likes."""
+    while refresh_due_levels(on=timezone.localdate()):
+        pass
+    build_tree()
