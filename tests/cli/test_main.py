@@ -1,5 +1,6 @@
 """Whatever is wrong around the program is one line on the error stream; no traceback ever reaches a user."""
 
+import json
 import os
 import subprocess
 import sys
@@ -73,3 +74,10 @@ def test_a_port_that_is_none_is_wrong_usage(port, capsys):
         main(["serve", f"--port={port}"])
     assert leaving.value.code == 2
     assert "must be a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_file_of_visits_that_is_not_there_is_told_as_json(tmp_path):
+    done = ladder(tmp_path, "registry", "import-ipis", "nothing.csv", "--json")
+    assert done.returncode == 1
+    sentence = "cannot be read (No such file or directory). Check the name."
+    assert json.loads(done.stdout) == {"faults": [{"where": "nothing.csv", "sentence": sentence}]}

@@ -105,3 +105,9 @@ def test_what_is_no_pack_is_told(ladder, pack, tmp_path, capsys):
 def test_nothing_to_lint_is_a_fault(ladder, tmp_path, name, capsys):
     assert ladder("lint", tmp_path / name) == 1
     assert capsys.readouterr().err.strip().endswith(".")
+
+
+def test_what_cannot_be_written_is_told_without_an_error_number(ladder, pack, tmp_path, capsys):
+    (tmp_path / "file").write_text("x")
+    assert ladder("export", tmp_path, tmp_path / "file" / "out") == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'file'}: File exists.\n"

@@ -53,7 +53,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     except PackFaultsError as fault:
         return tell([one.as_document() for one in fault.faults], map(str, fault.faults), arguments)
     except (InputFaultError, OSError) as fault:
-        sentence = str(fault)
+        sentence = reason_of(fault)
         return tell([{"file": str(arguments.out), "sentence": sentence}], [sentence], arguments)
     document = {"folder": str(arguments.out), "files": sorted(files)}
     print(json.dumps(document, indent=2) if arguments.json else f"{len(files)} documents written to {arguments.out}.")
@@ -82,7 +82,7 @@ def run_lint(arguments: argparse.Namespace) -> int:
     try:
         files, faults = gather_files(arguments.paths)
     except (InputFaultError, OSError) as fault:
-        return tell([{"file": "", "sentence": str(fault)}], [str(fault)], arguments)
+        return tell([{"file": "", "sentence": reason_of(fault)}], [reason_of(fault)], arguments)
     found = sorted([*faults, *lint_files(files)])
     if found:
         return tell([as_document(fault) for fault in found], map(as_line, found), arguments)
@@ -99,7 +99,7 @@ def run_read(arguments: argparse.Namespace) -> int:
     except OscalFaultsError as fault:
         return tell([as_document(one) for one in fault.faults], map(as_line, fault.faults), arguments)
     except (InputFaultError, OSError) as fault:
-        return tell([{"file": "", "sentence": str(fault)}], [str(fault)], arguments)
+        return tell([{"file": "", "sentence": reason_of(fault)}], [reason_of(fault)], arguments)
     if faults:
         return tell([as_document(fault) for fault in faults], map(as_line, faults), arguments)
     if arguments.json:
@@ -120,13 +120,28 @@ def gather_files(paths: Iterable[Path]) -> tuple[dict[str, bytes], list[OscalFau
         if not path.exists():
             message = f"{path} does not exist."
             raise InputFaultError(message)
-        held, refused = read_folder(path) if path.is_dir() else ({"": path.read_bytes()}, [])
+        held, refused = read_folder(path) if path.is_dir() else ({"": read_file(path)}, [])
         files |= {(path / name).relative_to(top).as_posix(): data for name, data in held.items()}
         faults += refused
     if not files and not faults:
         message = "No JSON file was found."
         raise InputFaultError(message)
     return files, faults
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of one file; an error while reading names the file as one while opening does."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+
+
+def reason_of(fault: InputFaultError | OSError) -> str:
+    """Why something cannot be read or written, without the machine's error number."""
+    if isinstance(fault, OSError):
+        return f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault.strerror}."
+    return str(fault)
 
 
 def as_document(fault: OscalFault) -> dict[str, str]:

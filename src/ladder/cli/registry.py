@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ladder.cli.copies import refuse
 from ladder.core.registry.ipis_columns import Trouble
 from ladder.core.registry.ipis_text import MOST_BYTES
 from ladder.registry.sentences import faults_of, place_of, sentence_of_trouble
@@ -28,22 +28,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Import a file. Returns 0 when it was taken or held nothing new, 1 when it was refused."""
-    content = read_file(arguments.file)
-    if content is None:
-        return 1
+    try:
+        content = read_file(arguments.file)
+    except OSError as fault:
+        return refuse(f"{arguments.file}: cannot be read ({fault.strerror}). Check the name.", as_json=arguments.json)
     report = import_visits(content=content, file_name=arguments.file.name, actor=None)
     print(write_json(report) if arguments.json else write_text(report))
     return 1 if report.is_refused else 0
 
 
-def read_file(path: Path) -> bytes | None:
-    """The bytes of a file, one more than is allowed at most; None, with a line said, where it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as fault:
-        print(f"{path}: cannot be read ({fault.strerror}). Check the name.", file=sys.stderr)
-        return None
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, one more than is allowed at most."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def run_demonstration(arguments: argparse.Namespace) -> int:
