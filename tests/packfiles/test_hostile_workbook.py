@@ -139,6 +139,18 @@ def test_a_part_that_is_missing_is_refused():
     assert codes(stream.getvalue()) == ["book.broken"]
 
 
+@pytest.mark.parametrize("inside", [b"<sheets/>", b""])
+def test_a_workbook_without_a_sheet_is_damage(inside):
+    book = b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + inside + b"</workbook>"
+    assert codes(rebuilt({"xl/workbook.xml": book})) == ["book.broken"]
+
+
+def test_a_format_whose_number_is_none_is_damage():
+    styles = part("xl/styles.xml")
+    assert b'numFmtId="0"' in styles
+    assert codes(rebuilt({"xl/styles.xml": styles.replace(b'numFmtId="0"', b'numFmtId="none"')})) == ["book.broken"]
+
+
 def test_two_cells_at_the_ends_of_the_sheet_do_not_make_it_endless():
     corners = (
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>key</t></is></c></row>'

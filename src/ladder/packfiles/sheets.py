@@ -77,6 +77,8 @@ def list_sheets(archive: Archive) -> list[tuple[str, str]]:
             target = targets.get(next((found[key] for key in found if key.endswith(" id")), ""), "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
             listed.append((found.get("name", ""), part))
+    if not listed:
+        raise BrokenArchiveError("book.broken", name="xl/workbook.xml")
     return listed
 
 
@@ -105,12 +107,20 @@ def read_date_styles(archive: Archive) -> set[int]:
     own, styles, inside = set(DATE_FORMATS), [], False
     for tag, found, _ in elements(archive, "xl/styles.xml", with_starts=True):
         if tag == "numFmt" and is_date_format(found.get("formatCode", "")):
-            own.add(int(found.get("numFmtId", "0")))
+            own.add(format_number(found))
         elif tag in {"<cellXfs", "cellXfs"}:
             inside = tag.startswith("<")
         elif tag == "xf" and inside:
-            styles.append(int(found.get("numFmtId", "0")))
+            styles.append(format_number(found))
     return {index for index, number in enumerate(styles) if number in own}
+
+
+def format_number(attributes: dict[str, str]) -> int:
+    """The number of a cell's format; one that is no number makes the workbook a broken one."""
+    try:
+        return int(attributes.get("numFmtId", "0"))
+    except ValueError:
+        raise BrokenArchiveError("book.broken", name="xl/styles.xml") from None
 
 
 def read_day_zero(archive: Archive) -> date:
