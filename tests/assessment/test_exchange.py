@@ -149,3 +149,11 @@ def test_a_download_can_be_uploaded_again_and_is_safe_in_a_spreadsheet(client_of
     assert lines[0] == HEADING
     assert [line[5] for line in lines[1:]] == ["assessor one"] * 4 + ["'=cmd()"]
     assert upload(content).status_code == 302
+
+
+@pytest.mark.parametrize(("make", "name"), [(table, "visit.csv"), (workbook, "visit.xlsx")])
+def test_a_file_with_nothing_below_its_heading_is_told_so(upload, make, name):
+    answer = upload(make(), name)
+    assert answer.status_code == 422
+    assert "No requirement was answered" in answer.content.decode()
+    assert not Determination.objects.exists()

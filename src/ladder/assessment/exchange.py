@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext
+
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.forms import Answers
 from ladder.assessment.models import Determination
@@ -16,6 +18,7 @@ from ladder.packfiles.delimited import TableRow
 from ladder.packfiles.determinations import DeterminationsFile, read_determinations, read_rows
 from ladder.packfiles.faults import Fault as PackFault
 from ladder.packfiles.sheets import Cell, Sheet, read_sheets
+from ladder.webkit.faults import Fault
 
 COLUMNS = ("requirement", "state", "observed_on", "valid_until", "evidence_grade", "decided_by")
 WORKBOOK_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -53,7 +56,10 @@ def read_upload(name: str, content: bytes, ladder: Ladder, today: date, decided_
         )
         for one in found.determinations
     )
-    return Answers(entries, tuple(translate_faults(found.faults)))
+    faults = tuple(translate_faults(found.faults))
+    if not entries and not faults:
+        faults = (Fault(name, gettext("No requirement was answered. Choose a state for at least one.")),)
+    return Answers(entries, faults)
 
 
 def read_workbook(name: str, content: bytes, ladder: Ladder, *, as_of: date) -> DeterminationsFile:
