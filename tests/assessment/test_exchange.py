@@ -157,3 +157,13 @@ def test_a_file_with_nothing_below_its_heading_is_told_so(upload, make, name):
     assert answer.status_code == 422
     assert "No requirement was answered" in answer.content.decode()
     assert not Determination.objects.exists()
+
+
+@pytest.mark.parametrize("escape", ["_x0000_", "_xD800_"])
+def test_escapes_in_a_workbook_that_hide_what_cannot_be_stored_are_named(upload, escape):
+    answer = upload(workbook(row(by=f"a{escape}b"), row("R-2", f"me{escape}t")), "visit.xlsx")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "visit.xlsx:Visit!F2" in page
+    assert "visit.xlsx:Visit!B3" in page
+    assert not Determination.objects.exists()

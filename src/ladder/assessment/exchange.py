@@ -17,7 +17,9 @@ from ladder.packfiles.archive import open_archive
 from ladder.packfiles.delimited import TableRow
 from ladder.packfiles.determinations import DeterminationsFile, read_determinations, read_rows
 from ladder.packfiles.faults import Fault as PackFault
+from ladder.packfiles.faults import Place
 from ladder.packfiles.sheets import Cell, Sheet, read_sheets
+from ladder.packfiles.yaml_text import CONTROL
 from ladder.webkit.faults import Fault
 
 COLUMNS = ("requirement", "state", "observed_on", "valid_until", "evidence_grade", "decided_by")
@@ -67,12 +69,23 @@ def read_workbook(name: str, content: bytes, ladder: Ladder, *, as_of: date) -> 
     faults: list[PackFault] = []
     archive = open_archive(content, name, faults)
     sheets = list(read_sheets(archive, name, faults, takes_days=True).values()) if archive else []
+    faults += faults_of_text(name, sheets[0]) if sheets else []
     if faults:
         return DeterminationsFile((), tuple(faults))
     sheet = sheets[0]
     found = read_rows(name, rows_of(sheet), ladder, as_of)
     placed = (replace(fault, place=replace(fault.place, sheet=sheet.name)) for fault in found.faults)
     return DeterminationsFile(found.determinations, tuple(placed))
+
+
+def faults_of_text(name: str, sheet: Sheet) -> list[PackFault]:
+    """Cells whose escapes (`_x0000_`, `_xD800_`) hide a character that no database can hold."""
+    return [
+        PackFault(Place(name, row, column, sheet.name), "file.control_character",
+                  values=(("character", str(ord(found.group()))),))
+        for (row, column), cell in sorted(sheet.cells.items(), key=lambda each: each[0])
+        if isinstance(cell, str) and (found := CONTROL.search(cell))
+    ]  # fmt: skip
 
 
 def rows_of(sheet: Sheet) -> list[TableRow]:
