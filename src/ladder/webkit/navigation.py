@@ -37,13 +37,19 @@ def register(entry: Entry) -> None:
 
 def links_for(request: HttpRequest) -> list[Link]:
     """The links this reader sees, in order; an address that does not exist is left out."""
-    shown = []
-    for entry in sorted(_entries.values(), key=lambda entry: (entry.order, entry.url_name)):
-        url = find_url(entry.url_name)
-        if url and (entry.is_shown is None or entry.is_shown(request)):
-            here = request.path.startswith(url) if url != "/" else request.path == "/"
-            shown.append(Link(str(entry.label), url, here))
-    return shown
+    ordered = sorted(_entries.values(), key=lambda entry: (entry.order, entry.url_name))
+    shown = [
+        (entry, find_url(entry.url_name)) for entry in ordered if entry.is_shown is None or entry.is_shown(request)
+    ]
+    here = find_place(request.path, [url for _, url in shown])
+    return [Link(str(entry.label), url, url == here) for entry, url in shown if url]
+
+
+def find_place(path: str, urls: list[str]) -> str:
+    """The link under which a page stands: the longest address its own begins with; the first page stands alone."""
+    return max(
+        (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
+    )
 
 
 def find_url(name: str) -> str:
