@@ -89,7 +89,8 @@ def test_an_operator_declares_a_fact_and_strangers_get_404_or_401(client_of, peo
 
 
 def test_nobody_speaks_in_the_name_of_another_source(client_of, people, staffed):
-    assert post(client_of("operator"), staffed, {**FACT, "source": "site-assessor"}).status_code == 404
+    answer = post(client_of("operator"), staffed, {**FACT, "source": "site-assessor"})
+    assert (answer.status_code, [fault["where"] for fault in answer.json()["faults"]]) == (422, ["source"])
     assert Fact.objects.count() == 0
 
 

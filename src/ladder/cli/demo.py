@@ -39,10 +39,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load what is missing, then serve until interrupted."""
+    port = port_from_environment()  # a word that is no port is refused before anything is loaded
     migrate_if_needed()
     collect_static()
     load()
-    return 0 if arguments.load_only else serve("127.0.0.1", port_from_environment())
+    return 0 if arguments.load_only else serve("127.0.0.1", port)
 
 
 def load() -> None:

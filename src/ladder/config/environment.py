@@ -37,7 +37,7 @@ def read_flag(name: str, *, default: bool) -> bool:
 def read_home(default: Path) -> Path:
     """The folder that holds all data (`LADDER_HOME`), made if it is not there."""
     home = Path(read_text("LADDER_HOME") or default).expanduser().resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds keys and people's records
     return home
 
 

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext
 from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 
@@ -35,7 +35,7 @@ from ladder.registry.api_shapes import (
     site_out,
     statement_out,
 )
-from ladder.registry.models import Site
+from ladder.registry.models import Site, Source
 from ladder.registry.queries.cells import count_cells
 from ladder.registry.queries.imports import list_runs
 from ladder.registry.queries.site import facts_of, legal_history
@@ -56,6 +56,19 @@ def actor_of(request: HttpRequest) -> User | None:
 def site_of(request: HttpRequest, site_id: UUID) -> Site:
     """The site, or 404."""
     return access.get_site_or_404(request.user, site_id)
+
+
+def source_of(request: HttpRequest, site: Site, key: str) -> Source:
+    """The source named, among those in whose name this person may speak of this site.
+
+    Raises:
+        FaultyInput: there is none of that key.
+    """
+    source = access.allowed_sources(request.user, site).filter(key=key).first()
+    if source is None:
+        sentence = gettext("There is no such source in whose name you may speak. Choose one of yours.")
+        raise FaultyInput([Fault("source", sentence)])
+    return source
 
 
 @router.get("/sites", auth=optional, response=SitesOut, summary="Sites, a hundred a page")
@@ -92,7 +105,7 @@ def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> Status[dict
     """Add what a source says. 404 for everybody who does not work on the site."""
     site = site_of(request, site_id)
     access.require(access.may_edit_site(request.user, site))
-    source = get_object_or_404(access.allowed_sources(request.user, site), key=fact.source)
+    source = source_of(request, site, fact.source)
     added = services.add_fact(
         actor=actor_of(request),
         site=site,
@@ -127,7 +140,7 @@ def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalSt
     """Add a statement. 404 for everybody but the secretariat and regulators."""
     site = site_of(request, site_id)
     access.require(access.may_set_legal_status(request.user, site))
-    source = get_object_or_404(access.allowed_sources(request.user, site), key=statement.source)
+    source = source_of(request, site, statement.source)
     added = services.set_legal_status(
         actor=actor_of(request),
         site=site,
