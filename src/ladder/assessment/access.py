@@ -10,13 +10,13 @@ from ladder.registry.models import Site
 
 Reader = User | AnonymousUser
 
-# Roles that work with results. The public sees the level, its status and its date; never who said what about whom.
-READERS = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
-
 
 def may_see_reasons(user: Reader, site: Site) -> bool:
-    """Whether the states requirement by requirement are shown: to people with a role, and for demonstrations."""
-    return site.is_demonstration or registry_access.has_role(user, *READERS)
+    """Whether the states requirement by requirement are shown: to people with a role, and for demonstrations.
+
+    The public sees the level, its status and its date; never who said what about whom.
+    """
+    return site.is_demonstration or registry_access.is_privileged(user)
 
 
 def may_see_notes(user: Reader, site: Site) -> bool:

@@ -15,16 +15,15 @@ from ladder.catalogue.faults import translate_faults
 from ladder.core.catalogue.ladder import Ladder
 from ladder.packfiles.archive import open_archive
 from ladder.packfiles.delimited import TableRow
-from ladder.packfiles.determinations import DeterminationsFile, read_determinations, read_rows
+from ladder.packfiles.determinations import COLUMNS, DeterminationsFile, read_determinations, read_rows
 from ladder.packfiles.faults import Fault as PackFault
 from ladder.packfiles.faults import Place
+from ladder.packfiles.formula_safe import disarm
 from ladder.packfiles.sheets import Cell, Sheet, read_sheets
 from ladder.packfiles.yaml_text import CONTROL
 from ladder.webkit.faults import Fault
 
-COLUMNS = ("requirement", "state", "observed_on", "valid_until", "evidence_grade", "decided_by")
 WORKBOOK_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(rows: Iterable[Determination], *, with_notes: bool) -> str:
@@ -36,14 +35,9 @@ def write_csv(rows: Iterable[Determination], *, with_notes: bool) -> str:
         writer.writerow([
             row.requirement.key, row.state, row.observed_on.isoformat(),
             row.valid_until.isoformat() if row.valid_until else "", row.grade,
-            guard(row.decided_by) if with_notes else "",
+            disarm(row.decided_by) if with_notes else "",
         ])  # fmt: skip
     return stream.getvalue()
-
-
-def guard(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def read_upload(name: str, content: bytes, ladder: Ladder, today: date, decided_by: str) -> Answers:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from ladder.catalogue.queries.versions import read_stored
 from ladder.catalogue.word import write_word
-from ladder.packfiles.document import as_document, canonical
+from ladder.core.canonical import write_canonically
+from ladder.packfiles.document import as_document
+from ladder.packfiles.formula_safe import disarm
 from ladder.packfiles.model import Pack
 from ladder.packfiles.oscal.building import CATALOG_FILE, MAPPING_FILE, PROFILE_FILE
 from ladder.packfiles.oscal.export import export_oscal, export_zip
@@ -20,7 +22,6 @@ KEPT_FILES = 24
 # The earliest moment that a ZIP archive can say; a real one would change the bytes with the clock.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # A spreadsheet would run a cell that begins so as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FACTS = ("id", "principle", "level", "gate", "condition", "cost", "evidence_kind", "evidence_methods")
 WORDS = ("title", "text", "evidence")
 
@@ -36,7 +37,7 @@ class Form:
 
 def write_json(pack: Pack) -> bytes:
     """The stored document: the SHA-256 of these bytes is the content hash."""
-    return canonical(as_document(pack))
+    return write_canonically(as_document(pack))
 
 
 def write_yaml(pack: Pack) -> bytes:
@@ -69,13 +70,8 @@ def write_csv(pack: Pack) -> bytes:
             readings = [pack.read("requirements", one.id, field, language) for field in WORDS]
             own = [reading.text if reading.language == language else "" for reading in readings]
             row += [*own, readings[1].state if readings[1].language == language else "missing"]
-        writer.writerow([guard(cell) for cell in row])
+        writer.writerow([disarm(cell) for cell in row])
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
-
-
-def guard(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 FORMS = {

@@ -6,7 +6,7 @@ import threading
 from django.db import close_old_connections
 from django.utils import timezone
 
-from ladder.assessment.services import refresh_due_levels
+from ladder.assessment.services import refresh_all_due_levels
 from ladder.audit.services import build_tree
 
 EVERY_SECONDS = 3600
@@ -35,6 +35,5 @@ def keep_doing(stop: threading.Event) -> None:
 
 def do_chores() -> None:
     """Each chore is its own transaction and may run as often as one likes."""
-    while refresh_due_levels(on=timezone.localdate()):
-        pass
+    refresh_all_due_levels(on=timezone.localdate())
     build_tree()

@@ -58,8 +58,7 @@ def load() -> None:
     say("Levels ...")
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_levels(sites=sites, version=version, on=today)
-    while assessment.refresh_due_levels(on=today):
-        pass
+    assessment.refresh_all_due_levels(on=today)
 
 
 def say(line: str) -> None:

@@ -18,8 +18,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judge all that is due today; a second run finds nothing."""
-    total = 0
-    while done := services.refresh_due_levels(on=timezone.localdate()):
-        total += done
+    total = services.refresh_all_due_levels(on=timezone.localdate())
     print(json.dumps({"judged": total}) if arguments.json else f"Judged again: {total} sites.")
     return 0

@@ -1,12 +1,12 @@
 """A pack as one JSON document and back, in canonical order, and the hashes that follow from it."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from ladder.core.canonical import write_canonically
 from ladder.packfiles.model import (
     SOURCE,
     Basis,
@@ -153,15 +153,9 @@ def natural(value: Any) -> list[Any]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts if part]
 
 
-def canonical(document: Any) -> bytes:
-    """The one byte string of a JSON document: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8")
-
-
 def content_hash(pack: Pack) -> str:
     """SHA-256 of the resolved content: the same for every order of entries and keys, and every formatting."""
-    return sha256(canonical(as_document(pack))).hexdigest()
+    return sha256(write_canonically(as_document(pack))).hexdigest()
 
 
 def requirement_hash(pack: Pack, requirement_id: str) -> str:
@@ -170,4 +164,6 @@ def requirement_hash(pack: Pack, requirement_id: str) -> str:
     fields_of_words = SECTIONS["requirements"].fields
     words = {field: pack.source_text("requirements", requirement_id, field) for field in fields_of_words}
     kind = pack.evidence_kind_by_key[requirement.evidence_kind]
-    return sha256(canonical({"requirement": as_entry(requirement), "kind": as_entry(kind), "texts": words})).hexdigest()
+    return sha256(
+        write_canonically({"requirement": as_entry(requirement), "kind": as_entry(kind), "texts": words})
+    ).hexdigest()

@@ -4,9 +4,14 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 GUARD = "'"
 
 
+def disarm(text: str) -> str:
+    """Text for an export that nobody reads back: an apostrophe in front where a spreadsheet might run it."""
+    return GUARD + text if text.startswith(RISKY) else text
+
+
 def protect(text: str) -> str:
     """Text with a leading apostrophe where a spreadsheet might run it; `unprotect` takes it away again."""
-    return GUARD + text if text.startswith((*RISKY, GUARD)) else text
+    return GUARD + text if text.startswith(GUARD) else disarm(text)
 
 
 def unprotect(text: str) -> str:

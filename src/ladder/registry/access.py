@@ -43,6 +43,11 @@ def roles_of(user: Reader, on: date | None = None) -> frozenset[str]:
     return frozenset({role for role, _ in mandates_of(user, on)} | {Mandate.Role.PUBLIC.value})
 
 
+def actor_of(user: Reader) -> User | None:
+    """The person for the log of acts; None for a stranger."""
+    return user if isinstance(user, User) else None
+
+
 def has_role(user: Reader, *roles: str) -> bool:
     """Whether a person holds any of these roles today."""
     return not roles_of(user).isdisjoint(roles)

@@ -10,7 +10,6 @@ from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 
 from ladder.accounts.api_auth import optional, signed_in
-from ladder.accounts.models import User
 from ladder.audit.services import record_read
 from ladder.core.registry.comparing import group_facts
 from ladder.core.registry.ipis_text import MOST_BYTES
@@ -46,11 +45,6 @@ from ladder.webkit.reading import FaultyInput
 
 router = Router(tags=["registry"])
 ROWS_A_PAGE = 100
-
-
-def actor_of(request: HttpRequest) -> User | None:
-    """Who is asking."""
-    return request.user if isinstance(request.user, User) else None
 
 
 def site_of(request: HttpRequest, site_id: UUID) -> Site:
@@ -96,7 +90,7 @@ def get_facts(request: HttpRequest, site_id: UUID) -> list[dict[str, Any]]:
     site = site_of(request, site_id)
     facts = facts_of(request.user, site)
     if any(fact.is_sensitive for fact in facts):
-        record_read(actor=actor_of(request), target=f"site:{site.public_id}", why="sensitive_facts")
+        record_read(actor=access.actor_of(request.user), target=f"site:{site.public_id}", why="sensitive_facts")
     return [group_out(group) for group in group_facts(facts, timezone.localdate())]
 
 
@@ -107,7 +101,7 @@ def post_fact(request: HttpRequest, site_id: UUID, fact: NewFact) -> Status[dict
     access.require(access.may_edit_site(request.user, site))
     source = source_of(request, site, fact.source)
     added = services.add_fact(
-        actor=actor_of(request),
+        actor=access.actor_of(request.user),
         site=site,
         kind=fact.kind,
         value=fact.value,
@@ -142,7 +136,7 @@ def post_legal_status(request: HttpRequest, site_id: UUID, statement: NewLegalSt
     access.require(access.may_set_legal_status(request.user, site))
     source = source_of(request, site, statement.source)
     added = services.set_legal_status(
-        actor=actor_of(request),
+        actor=access.actor_of(request.user),
         site=site,
         status=statement.status,
         starts_on=statement.starts_on,
@@ -187,7 +181,7 @@ def post_import(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any
     """Read a CSV file in. 422 with every fault where it is at fault; nothing is written then."""
     access.require(access.may_keep_registry(request.user))
     content = file.read(MOST_BYTES + 1)
-    report = services.import_visits(content=content, file_name=file.name or "", actor=actor_of(request))
+    report = services.import_visits(content=content, file_name=file.name or "", actor=access.actor_of(request.user))
     if report.is_refused:
         raise FaultyInput(faults_of(report.table.faults))
     return {"run": run_out(report.run) if report.run else None, "counts": report.counts}

@@ -1,6 +1,5 @@
 """Keeps the present level of a site up to date, and freezes what was published."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -17,6 +16,7 @@ from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import Dossier
 from ladder.core.assessment.result import SiteResult
 from ladder.core.assessment.timeline import steps
+from ladder.core.canonical import write_canonically
 from ladder.registry.models import Site
 
 # What lists show beside the level; the reasons are judged afresh when somebody asks for them.
@@ -73,8 +73,7 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
 
 def digest_of(document: Mapping[str, Any]) -> str:
     """SHA-256 over a result's canonical JSON: what was published can be computed again and compared."""
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode("utf-8")).hexdigest()
+    return sha256(write_canonically(document)).hexdigest()
 
 
 def refresh_due_levels(*, on: date, limit: int = 1000) -> int:
@@ -85,3 +84,11 @@ def refresh_due_levels(*, on: date, limit: int = 1000) -> int:
             lock_site(level.site)
             refresh_level(site=level.site, version=level.version, on=on)
     return len(due)
+
+
+def refresh_all_due_levels(*, on: date) -> int:
+    """Judge again all that is due by `on`, a portion at a time. Returns how many; a second call finds nothing."""
+    total = 0
+    while done := refresh_due_levels(on=on):
+        total += done
+    return total

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment import access, queries, services
-from ladder.assessment.exchange import COLUMNS, read_upload
+from ladder.assessment.exchange import read_upload
 from ladder.assessment.forms import (
     Answers,
     CircumstanceForm,
@@ -29,6 +29,7 @@ from ladder.assessment.services.recording import Recorded, Visit
 from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CIRCUMSTANCE_WORDS, GRADE_WORDS, METHOD_WORDS
 from ladder.catalogue.queries import ladder_of
+from ladder.packfiles.determinations import COLUMNS
 from ladder.webkit.languages import pack_language
 
 UNPROCESSABLE = 422

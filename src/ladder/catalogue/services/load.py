@@ -11,7 +11,8 @@ from ladder.audit.services import record
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import Framework, FrameworkVersion, VersionDocument
 from ladder.catalogue.services.rows import write_rows
-from ladder.packfiles.document import as_document, canonical, content_hash
+from ladder.core.canonical import write_canonically
+from ladder.packfiles.document import as_document, content_hash
 from ladder.packfiles.model import Pack
 from ladder.webkit.faults import Fault
 
@@ -38,7 +39,7 @@ def load_pack(pack: Pack, *, actor: User | None, on: date) -> FrameworkVersion:
         discard_draft(known)
         fresh.public_id, fresh.position, fresh.address = known.public_id, known.position, known.address
     fresh.save(force_insert=True)
-    VersionDocument.objects.create(version=fresh, text=canonical(as_document(pack)).decode("utf-8"))
+    VersionDocument.objects.create(version=fresh, text=write_canonically(as_document(pack)).decode("utf-8"))
     write_rows(fresh, pack, earlier)
     detail = {"version": fresh.version, "content_hash": digest, "replaced": known.content_hash if known else ""}
     record(actor=actor, action="catalogue.version_loaded", target=f"framework_version:{fresh.public_id}", detail=detail)

@@ -1,11 +1,11 @@
 """A result as one JSON document: the same bytes for the same facts, whatever their order."""
 
-import json
 from datetime import date
 from typing import Any
 
 from ladder.core.assessment.result import Lapse, NextLevel, SiteResult
 from ladder.core.assessment.standing import Standing
+from ladder.core.canonical import write_canonically
 
 DIGITS = 4
 
@@ -58,7 +58,7 @@ def as_document(result: SiteResult) -> dict[str, Any]:
 
 def as_json(result: SiteResult) -> str:
     """The canonical text of a result: keys sorted, no spaces, no escapes beyond JSON's own."""
-    return json.dumps(as_document(result), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return write_canonically(as_document(result)).decode("utf-8")
 
 
 def standing(each: Standing) -> dict[str, Any]:

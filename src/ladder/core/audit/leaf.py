@@ -6,10 +6,11 @@ act and a salted commitment to its personal part, so that the log can be shown t
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from ladder.core.canonical import write_canonically
 
 LEAF_PREFIX = b"\x00"
 FORMAT = 1
@@ -25,17 +26,6 @@ class Act:
     target: str
     salt: str
     detail: Mapping[str, object] = field(default_factory=dict)
-
-
-def write_canonically(value: object) -> bytes:
-    """JSON with sorted keys, no blanks, UTF-8: the same bytes for the same value.
-
-    Raises:
-        ValueError: the value holds NaN or an infinity.
-        TypeError: the value holds something that JSON has no word for.
-    """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")
 
 
 def commit_to_person(act: Act) -> str:

@@ -5,7 +5,8 @@ import binascii
 import json
 from typing import Any
 
-from ladder.packfiles.document import as_document, canonical
+from ladder.core.canonical import write_canonically
+from ladder.packfiles.document import as_document
 from ladder.packfiles.oscal.building import Export, Raw, our_prop
 from ladder.packfiles.oscal.wording import WORDINGS
 
@@ -42,7 +43,7 @@ def unsaid_texts(export: Export, sections: Raw) -> Raw:
 
 def cargo_resource(export: Export) -> Raw:
     """The back-matter resource that holds the cargo."""
-    value = base64.b64encode(canonical(cargo_of(export))).decode("ascii")
+    value = base64.b64encode(write_canonically(cargo_of(export))).decode("ascii")
     return {
         "uuid": export.uuid(CARGO),
         "title": "Rules of the pack",

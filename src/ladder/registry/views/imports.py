@@ -10,7 +10,7 @@ from ladder.registry import access, services
 from ladder.registry.forms import ImportForm
 from ladder.registry.queries.imports import find_findings, get_run_or_404, group_findings, list_runs
 from ladder.registry.sentences import faults_of, place_of, sentence_of_trouble
-from ladder.registry.views.statements import actor_of, both_methods, sent
+from ladder.registry.views.statements import both_methods, sent
 from ladder.webkit.paging import page_of
 
 MOST_IN_JSON = 10_000
@@ -24,7 +24,7 @@ def import_visits(request: HttpRequest) -> HttpResponse:
     report = None
     if form.is_valid():
         file = form.cleaned_data["file"]
-        report = services.import_visits(content=file.read(), file_name=file.name, actor=actor_of(request))
+        report = services.import_visits(content=file.read(), file_name=file.name, actor=access.actor_of(request.user))
         if report.run is not None:
             return redirect("registry:import_report", report.run.public_id)
     faults = faults_of(report.table.faults) if report else []

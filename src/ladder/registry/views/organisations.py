@@ -15,7 +15,7 @@ from ladder.registry import access, services
 from ladder.registry.forms import MandateForm, OrganisationFilterForm, OrganisationForm, name_of_group
 from ladder.registry.models import Mandate, Organisation
 from ladder.registry.queries.organisations import find_organisations, mandates_in, sites_of
-from ladder.registry.views.statements import actor_of, answer, both_methods, sent, try_to_save
+from ladder.registry.views.statements import answer, both_methods, sent, try_to_save
 from ladder.webkit.paging import page_of
 
 
@@ -53,7 +53,7 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.create_organisation(actor=actor_of(request), **found)
+        return services.create_organisation(actor=access.actor_of(request.user), **found)
 
     organisation = try_to_save(form, save)
     if isinstance(organisation, Organisation):
@@ -70,7 +70,7 @@ def add_mandate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = MandateForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.grant_mandate(actor=actor_of(request), organisation=organisation, **found)
+        return services.grant_mandate(actor=access.actor_of(request.user), organisation=organisation, **found)
 
     if try_to_save(form, save):
         messages.success(request, gettext("The mandate was given."))
@@ -84,6 +84,6 @@ def end_mandate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     access.require(access.may_keep_registry(request.user))
     mandate = get_object_or_404(Mandate.objects.select_related("organisation", "user"), public_id=public_id)
     today = timezone.localdate()
-    services.end_mandate(actor=actor_of(request), mandate=mandate, ends_on=max(today, mandate.starts_on))
+    services.end_mandate(actor=access.actor_of(request.user), mandate=mandate, ends_on=max(today, mandate.starts_on))
     messages.success(request, gettext("The mandate ends today."))
     return redirect("registry:organisation", mandate.organisation.public_id)

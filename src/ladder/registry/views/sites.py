@@ -15,6 +15,7 @@ from ladder.audit.services import record_read
 from ladder.core.registry.comparing import group_facts, series_of
 from ladder.core.registry.places import is_cell
 from ladder.core.registry.plots import plot
+from ladder.packfiles.formula_safe import disarm
 from ladder.registry import access
 from ladder.registry.forms import SiteFilterForm
 from ladder.registry.models import Site
@@ -41,7 +42,6 @@ CSV_COLUMNS = (
     "credit",
 )
 CSV_CHUNK = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_of(request: HttpRequest) -> str:
@@ -126,7 +126,7 @@ def csv_row(row: SiteRow) -> list[object]:
         int(row.is_demonstration),
         row.credit,
     ]
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
+    return [disarm(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 @require_safe

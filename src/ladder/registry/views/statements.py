@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from ladder.accounts.models import User
 from ladder.registry import access, services
 from ladder.registry.forms import AssignmentForm, FactForm, LegalStatusForm, SiteForm, site_from
 from ladder.registry.models import Site
@@ -40,11 +39,6 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def actor_of(request: HttpRequest) -> User | None:
-    """The person acting; the rules have been asked before."""
-    return request.user if isinstance(request.user, User) else None
-
-
 def answer(request: HttpRequest, form: forms.BaseForm, site: Site | None, title: Any, lead: Any) -> HttpResponse:
     """The page of a form, with 422 when it holds faults."""
     context = {"form": form, "site": site, "title": title, "lead": lead}
@@ -59,7 +53,7 @@ def add_fact(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = FactForm(sent(request), sources=access.allowed_sources(request.user, site))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.add_fact(actor=actor_of(request), site=site, **found)
+        return services.add_fact(actor=access.actor_of(request.user), site=site, **found)
 
     if try_to_save(form, save):
         messages.success(request, gettext("The fact was added."))
@@ -76,7 +70,7 @@ def add_legal_status(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = LegalStatusForm(sent(request), sources=access.allowed_sources(request.user, site))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.set_legal_status(actor=actor_of(request), site=site, **found)
+        return services.set_legal_status(actor=access.actor_of(request.user), site=site, **found)
 
     if try_to_save(form, save):
         messages.success(request, gettext("The statement was added."))
@@ -93,7 +87,7 @@ def add_organisation_to_site(request: HttpRequest, public_id: UUID) -> HttpRespo
     form = AssignmentForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.assign_organisation(actor=actor_of(request), site=site, **found)
+        return services.assign_organisation(actor=access.actor_of(request.user), site=site, **found)
 
     if try_to_save(form, save):
         messages.success(request, gettext("The organisation was added."))
@@ -109,7 +103,9 @@ def add_site(request: HttpRequest) -> HttpResponse:
     form = SiteForm(sent(request))
 
     def save(found: Mapping[str, Any]) -> object:
-        return services.create_site(actor=actor_of(request), site=site_from(found), minerals=found["minerals"])
+        return services.create_site(
+            actor=access.actor_of(request.user), site=site_from(found), minerals=found["minerals"]
+        )
 
     site = try_to_save(form, save)
     if isinstance(site, Site):
