@@ -54,10 +54,14 @@ def is_installed(profile: str) -> bool:
 
 
 def install(profile: str) -> None:
-    """Install one lock, every file checked against its hash."""
+    """Install one lock, every file checked against its hash.
+
+    The lock names everything, so nothing is resolved: pip's resolver takes a newer release than the locked one for
+    a requirement with extras, and then refuses it for want of a hash.
+    """
     lock = ROOT / "requirements" / f"{profile}.txt"
     order = [str(RUN), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-warn-script-location"]
-    done = subprocess.run([*order, "--require-hashes", "-r", str(lock)], check=False)
+    done = subprocess.run([*order, "--require-hashes", "--no-deps", "-r", str(lock)], check=False)
     if done.returncode:
         sys.exit("The libraries could not be installed: see the lines above. Is the package index reachable?")
     (VENV / f"{profile}.lock-stamp").write_text(stamp_of(profile))
