@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "ladder.webkit",
     "ladder.registry",
     "ladder.catalogue",
+    "ladder.consultation",
+    "ladder.synthesis",
     "ladder.assessment",
     "ladder.portal",
     "ladder.api",

@@ -15,6 +15,8 @@ urlpatterns = [
     path("people/audit/", include("ladder.audit.urls")),
     path("people/", include("ladder.accounts.urls")),
     path("framework/", include("ladder.catalogue.urls")),
+    path("consultation/", include("ladder.consultation.urls")),
+    path("results/", include("ladder.synthesis.urls")),
     path("registry/", include("ladder.registry.urls")),
     path("assessment/", include("ladder.assessment.urls")),
     path("api/v1/", api.urls),

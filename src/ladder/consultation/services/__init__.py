@@ -1,0 +1,1 @@
+"""Stores what a consultation is told; every act is atomic and leaves an entry in the log."""

@@ -1,0 +1,1 @@
+"""Rules of listening: resume codes, whom to ask what, anchors that survive versions, copies, seals."""

@@ -1,0 +1,6 @@
+"""Addresses under /results/."""
+
+from django.urls import URLPattern
+
+app_name = "synthesis"
+urlpatterns: list[URLPattern] = []
