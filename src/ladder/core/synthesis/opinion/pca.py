@@ -1,0 +1,93 @@
+"""The two directions in which participants differ most, from votes with gaps.
+
+A gap counts as the statement's mean, so after centring it is exactly zero and the matrix stays sparse.
+Source: principal components with mean imputation, as in the Polis method; eigenvectors by Lanczos (ARPACK).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import LinearOperator, eigsh
+
+from ladder.core.synthesis.matrix import Reals, Sparse, VoteMatrix
+
+AXES = 2
+DENSE_UP_TO = 64
+BLOCK = 4_096
+SAME = 1e-9
+START_SEED = 20_150
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Mean vote per statement, two unit vectors over statements in rows, and the eigenvalue of X'X of each."""
+
+    centre: Reals
+    components: Reals
+    strengths: Reals
+
+
+def find_axes(matrix: VoteMatrix) -> Axes:
+    """Mean votes and the two strongest axes; an axis that does not exist is all zeros.
+
+    Each component is turned so that its largest loading is positive.
+    """
+    centre = mean_votes(matrix)
+    centred = centred_votes(matrix, centre)
+    components, strengths = np.zeros((AXES, matrix.statements)), np.zeros(AXES)
+    if centred.nnz and np.any(centred.data):
+        vectors, values = strongest(centred)
+        real = values > SAME * max(float(values[0]), SAME)
+        components[: len(values)][real] = turned(vectors[real])
+        strengths[: len(values)][real] = values[real]
+    return Axes(centre, components, strengths)
+
+
+def mean_votes(matrix: VoteMatrix) -> Reals:
+    """Mean vote per statement over those who answered, passes as 0; 0 where nobody did or moderation left it out."""
+    answers = np.bincount(matrix.votes.indices, minlength=matrix.statements)
+    sums = np.bincount(matrix.votes.indices, weights=matrix.votes.data, minlength=matrix.statements)
+    means: Reals = np.where(matrix.left_out, 0.0, sums / np.maximum(answers, 1))
+    return means
+
+
+def centred_votes(matrix: VoteMatrix, centre: Reals) -> Sparse:
+    """Votes less their statement's mean where one was given; what moderation left out is zero."""
+    votes = matrix.votes
+    values = np.take(np.where(matrix.left_out, 0.0, -centre), votes.indices)
+    values += votes.data
+    if matrix.left_out.any():
+        values[matrix.left_out[votes.indices]] = 0.0
+    return csr_array((values, votes.indices, votes.indptr), shape=votes.shape)
+
+
+def strongest(centred: Sparse) -> tuple[Reals, Reals]:
+    """The strongest eigenvectors of X'X in rows and their eigenvalues, largest first."""
+    size = centred.shape[1]
+    if size <= DENSE_UP_TO:
+        values, vectors = np.linalg.eigh(cross_products(centred))
+    else:
+        across = centred.T
+        product = LinearOperator((size, size), matvec=lambda each: across @ (centred @ each), dtype=np.float64)
+        start = np.random.default_rng(START_SEED).standard_normal(size)
+        values, vectors = eigsh(product, k=AXES, v0=start, tol=0)
+    order = np.argsort(values)[::-1][:AXES]
+    return np.ascontiguousarray(vectors[:, order].T), np.maximum(values[order], 0.0)
+
+
+def cross_products(centred: Sparse) -> Reals:
+    """X'X as a full matrix, block by block of participants."""
+    total = np.zeros((centred.shape[1], centred.shape[1]))
+    for first in range(0, centred.shape[0], BLOCK):
+        part = centred[first : first + BLOCK].toarray()
+        total += part.T @ part
+    return total
+
+
+def turned(vectors: Reals) -> Reals:
+    """Each vector with the sign that makes its largest loading positive; of nearly equal ones the first decides."""
+    sizes = np.abs(vectors)
+    leading = np.argmax(sizes >= sizes.max(axis=1, keepdims=True) * (1 - SAME), axis=1)
+    signs: Reals = np.sign(vectors[np.arange(len(vectors)), leading])
+    return vectors * signs[:, None]
