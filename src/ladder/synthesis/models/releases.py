@@ -20,13 +20,21 @@ class Release(models.Model):
         PREPARED = "prepared"
         PUBLISHED = "published"
 
+    class Kind(models.TextChoices):
+        """Whether the round was still open: an interim release, or the one after its close."""
+
+        INTERIM = "interim"
+        CLOSING = "closing"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED)
     digest = models.CharField(max_length=64)
     rules_digest = models.CharField(max_length=64)
     certificate = models.JSONField()
+    received = models.PositiveIntegerField()  # contributions ever received by then, those withdrawn since among them
     prepared_on = models.DateField()
     published_on = models.DateField(null=True)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -51,11 +51,13 @@ class ThemeEvent(models.Model):
         RENAMED = "renamed"
         MERGED = "merged"
         SPLIT = "split"
+        UNDONE = "undone"
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="theme_events")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="events")
     other = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, related_name="+")
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
     detail = models.JSONField(default=dict)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     happened_at = models.DateTimeField()
