@@ -154,31 +154,39 @@ class DeviceRecord(models.Model):
     """What a facilitator's device sent, exactly as it came, by the number that the device gave it before saving it.
 
     A record that comes again is answered as before. The same number with other content is kept beside it, as a
-    conflict for a person to settle: nothing is overwritten, nothing is lost.
+    conflict for a person to settle: nothing is overwritten, nothing is lost. `slot` is what it is about, such as one
+    group's attendance; `place_in_slot` counts that slot's versions on that device, so that a later version stands
+    whichever arrives first, and nothing tells what was said after what. The text of side notes is not kept here.
     """
 
     class State(models.TextChoices):
         """What became of it."""
 
         APPLIED = "applied", _("Safely received")
-        CONFLICT = "conflict", _("Two contents under one number")
+        WAITING = "waiting", _("Safely received, waits for the rest")
+        CONFLICT = "conflict", _("Two contents that cannot both stand")
         REFUSED = "refused", _("Kept, but not usable as it is")
         SETTLED = "settled", _("Looked at and settled")
 
+    id = RandomKey()
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="device_records")
     number = models.UUIDField()
     kind = models.CharField(max_length=20)
     body = models.JSONField()
     digest = models.CharField(max_length=64)
+    device = models.UUIDField(null=True)
+    slot = models.CharField(max_length=200, blank=True)
+    place_in_slot = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices)
     reason = models.TextField(blank=True)
-    device_at = models.DateTimeField(null=True)
-    received_at = models.DateTimeField()
+    device_on = models.DateField(null=True)
+    received_on = models.DateField()
     sender = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["kind", "slot", "place_in_slot", "id"]
         constraints = [models.UniqueConstraint(fields=["number", "digest"], name="device_record_once")]
+        indexes = [models.Index(fields=["gathering", "slot"]), models.Index(fields=["gathering", "state"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
