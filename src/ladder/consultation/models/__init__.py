@@ -19,6 +19,7 @@ from ladder.consultation.models.gatherings import (
     SideNote,
 )
 from ladder.consultation.models.participants import Participant
+from ladder.consultation.models.questions import Moderation
 from ladder.consultation.models.rounds import Invitation, Round, RoundEvent, RoundGroup, RoundItem, RoundQuestion
 from ladder.consultation.models.submissions import Submission, SubmissionRow
 
@@ -32,6 +33,7 @@ __all__ = [
     "HeldAnswer",
     "Interpretation",
     "Invitation",
+    "Moderation",
     "Participant",
     "Placement",
     "Registration",
