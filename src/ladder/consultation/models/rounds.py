@@ -1,6 +1,7 @@
 """A round of consultation: on which version, by which rules, who should be heard, what is asked."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +55,10 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether contributions are taken on a day: opening is an act, and the closing day is the last one."""
+        return self.status == self.Status.OPEN and self.opens_on <= day <= self.closes_on
 
 
 class RoundEvent(models.Model):
