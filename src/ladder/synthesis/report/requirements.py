@@ -1,0 +1,103 @@
+"""Sections 5 and 6: every requirement with something to tell, by principle; and what cuts across all of them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ladder.consultation.wording import name_of_language, say
+from ladder.synthesis.report.saying import class_words, evidence_of, group_words, named, row_words
+from ladder.synthesis.report.source import ItemFacts, QuoteFacts, ReportSource
+from ladder.synthesis.report.tree import Block, Evidence, Quote, Section, Sentence
+from ladder.synthesis.words import CLASS_SENTENCES
+
+QUIET_CLASSES = frozenset({"convergence_established"})
+MOST_QUOTES = 5
+FEWEST_COUNTED = 5
+
+
+def requirements(source: ReportSource, language: str) -> Section:
+    """One subsection a principle: what converges in a sentence, everything else one by one."""
+    principles = sorted({item.principle for item in source.items})
+    parts = tuple(principle(source, number, language) for number in principles)
+    return Section("5", _("What was said about each requirement"), "requirements", (), parts)
+
+
+def principle(source: ReportSource, number: int, language: str) -> Section:
+    """The requirements of one principle."""
+    items = [item for item in source.items if item.principle == number]
+    quoted = {quote.item for quote in source.quotes}
+    quiet = [item for item in items if QUIET_CLASSES.issuperset(item.classes) and item.key not in quoted]
+    blocks: list[Block] = []
+    if quiet:
+        keys = [item.key for item in quiet]
+        sentence = ngettext(
+            "Every group leans clearly towards support on this requirement: %(keys)s.",
+            "Every group leans clearly towards support on these requirements: %(keys)s.",
+            len(keys),
+        )
+        blocks.append(Sentence(sentence % {"keys": ", ".join(keys)}, evidence_of(*keys)))
+    parts = tuple(requirement(source, item, language) for item in items if item not in quiet)
+    name = next((each.key for each in source.pack.principles if each.number == number), "")
+    title = source.pack.say("principles", name, "name", language)
+    return Section(f"5.{number}", title, f"principle-{number}", tuple(blocks), parts)
+
+
+def requirement(source: ReportSource, item: ItemFacts, language: str) -> Section:
+    """What people were shown, its class, where each group stands, and their words."""
+    evidence = evidence_of(item.key)
+    wording = source.pack.read("requirements", item.key, "text", language)
+    blocks: list[Block] = [
+        Sentence(_("People were shown: “%(text)s”") % {"text": wording.text}, evidence, wording.language),
+        Sentence(f"{class_words(item)}. {class_sentences(item)}", evidence),
+        *[
+            Sentence(f"{group_words(source.groups, row.groups, language)}: {row_words(row)}.", evidence)
+            for row in item.rows
+        ],
+    ]
+    if not item.is_stable:
+        blocks.append(Sentence(_("This finding changes when one group is left out: read it with care."), evidence))
+    blocks += [quote_block(source, quote, language) for quote in quotes_on(source, item.key)]
+    return Section("", named(source, item.key, language), f"on-{item.key.lower()}", tuple(blocks))
+
+
+def class_sentences(item: ItemFacts) -> str:
+    """What the classes mean."""
+    return " ".join(str(CLASS_SENTENCES[each]) for each in item.classes)
+
+
+def quotes_on(source: ReportSource, key: str) -> list[QuoteFacts]:
+    """The quotes on a requirement, at most a few."""
+    return [quote for quote in source.quotes if quote.item == key][:MOST_QUOTES]
+
+
+def quote_block(source: ReportSource, quote: QuoteFacts, language: str) -> Quote:
+    """Somebody's words in the language they were said in, with the proposed wording after them."""
+    by = group_words(source.groups, quote.role.split("+"), language) if quote.role else _("a participant")
+    place = f", {quote.province}" if quote.province else ""
+    text = quote.text
+    if quote.proposed:
+        text += " " + _("Proposed wording: “%(text)s”") % {"text": quote.proposed}
+    label = _("said in %(language)s") % {"language": name_of_language(quote.language)}
+    return Quote(text, quote.language, by + place, label, evidence_of(quote.item))
+
+
+def cross_cutting(source: ReportSource, language: str) -> Section:
+    """The questions of the round, and the themes that people who read the comments found."""
+    evidence = (Evidence(_("questions"), "questions"),)
+    blocks: list[Block] = []
+    if source.questions:
+        sentence = _(
+            "Beside the requirements the round asked about the whole: who sets the level, and who pays for it."
+        )
+        blocks.append(Sentence(sentence, evidence))
+    for names, comments in source.themes:
+        blocks.append(Sentence(theme_sentence(say(names, language), comments), evidence))
+    if not source.themes:
+        blocks.append(Sentence(_("Comments have not been read into themes yet."), evidence))
+    return Section("6", _("What cuts across the requirements"), "cross-cutting", tuple(blocks))
+
+
+def theme_sentence(theme: str, comments: int) -> str:
+    """A theme with how many comments it has; fewer than five are not counted out."""
+    if comments < FEWEST_COUNTED:
+        return _("Theme “%(theme)s”: fewer than five comments.") % {"theme": theme}
+    return _("Theme “%(theme)s”: %(number)d comments.") % {"theme": theme, "number": comments}

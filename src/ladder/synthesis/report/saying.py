@@ -1,0 +1,70 @@
+"""Says published facts in the report's language: spans, groups, rows, classes. Called with that language active."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ladder.consultation.wording import say
+from ladder.synthesis.report.source import ItemFacts, ReportSource, RowFacts
+from ladder.synthesis.report.tree import Bar, Cell, Evidence
+from ladder.synthesis.words import CLASS_WORDS, LEAN_WORDS, STATE_WORDS
+
+NARROW = "–"
+
+
+def span_words(span: tuple[int, int | None] | None) -> str:
+    """`10–19`, `40 or more`, or that it is hidden."""
+    if span is None:
+        return _("hidden")
+    low, high = span
+    if high is None:
+        return _("%(low)d or more") % {"low": low}
+    return str(low) if low == high else f"{low}{NARROW}{high}"
+
+
+def group_words(names: Mapping[str, Mapping[str, str]], groups: Sequence[str], language: str) -> str:
+    """Names of groups, joined."""
+    joint = pgettext("between names of groups", ", ")
+    return joint.join(say(names[group], language) if group in names else group for group in groups)
+
+
+def class_words(item: ItemFacts) -> str:
+    """Every class of a requirement."""
+    return pgettext("between classes", "; ").join(str(CLASS_WORDS[each]) for each in item.classes)
+
+
+def row_words(row: RowFacts) -> str:
+    """Where a group stands, in words; for a hidden one why it is not shown."""
+    if row.state in {"hidden", "not_heard"}:
+        return str(STATE_WORDS[row.state])
+    lean = str(LEAN_WORDS[row.lean])
+    if row.share is None:
+        return lean
+    return _("%(lean)s, %(low)d to %(high)d %% support") % {"lean": lean, "low": row.share[0], "high": row.share[1]}
+
+
+def row_cell(row: RowFacts) -> Cell:
+    """The same as a cell: a bar where a share is published."""
+    words = row_words(row)
+    return Cell(bar=Bar(*row.share, words)) if row.share else Cell(words)
+
+
+def evidence_of(*keys: str) -> tuple[Evidence, ...]:
+    """Links to the published rows of requirements."""
+    return tuple(Evidence(key, anchor_of(key)) for key in keys)
+
+
+def anchor_of(key: str) -> str:
+    """Where in the annex the rows of a requirement stand."""
+    return f"rows-{key.lower()}"
+
+
+def title_of(source: ReportSource, key: str, language: str) -> str:
+    """The plain title of a requirement."""
+    return source.pack.say("requirements", key, "title", language)
+
+
+def named(source: ReportSource, key: str, language: str) -> str:
+    """Number and title of a requirement."""
+    return f"{key} {title_of(source, key, language)}"

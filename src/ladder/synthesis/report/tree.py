@@ -1,0 +1,108 @@
+"""The report as a tree of sentences, the same for page, PDF and DOCX. Every sentence names its evidence.
+
+Texts are already in the report's language; `language` stands where a text is in another one (a quote in the original).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a sentence rests on: a label to read, and a place inside the report (`anchor`) where the numbers stand."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or short paragraph with what it rests on."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words, with consent: who, as far as may be said, and how the words came into this language."""
+
+    text: str
+    language: str
+    by: str
+    label: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share between two bounds in percent, drawn as a bar; `words` says the same to those who do not see it."""
+
+    low: int
+    high: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: text, or a bar with its words."""
+
+    text: str = ""
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. The first cell of every row names the row. `anchor` is where evidence links to."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    anchor: str
+    note: str = ""
+
+
+Block = Sentence | Quote | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered heading with what stands under it."""
+
+    number: str
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report in one language. `marks` are the notes that stand on the title page and in every page's head."""
+
+    language: str
+    title: str
+    subtitle: str
+    marks: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    words: dict[str, str]
+
+
+def sentences_of(sections: Sequence[Section]) -> list[Sentence]:
+    """Every sentence, in reading order."""
+    found: list[Sentence] = []
+    for section in sections:
+        found += [block for block in section.blocks if isinstance(block, Sentence)]
+        found += sentences_of(section.sections)
+    return found
+
+
+def anchors_of(sections: Sequence[Section]) -> set[str]:
+    """Every place that evidence may point to."""
+    found = {section.anchor for section in sections}
+    for section in sections:
+        found |= {block.anchor for block in section.blocks if isinstance(block, Table)}
+        found |= anchors_of(section.sections)
+    return found
