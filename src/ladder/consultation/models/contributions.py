@@ -169,6 +169,7 @@ class Withdrawal(models.Model):
 class Anchor(models.Model):
     """The words of the document that a comment is about: W3C TextQuote and TextPosition selectors, in one language."""
 
+    id = RandomKey()
     contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="anchor")
     language = models.CharField(max_length=8)
     field = models.CharField(max_length=12, default="text")
