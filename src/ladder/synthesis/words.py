@@ -1,8 +1,9 @@
-"""Words for what is published: classes, where a group leans, whether it was heard. Never "vote", never "result"."""
+"""The words of classes, leans, states and consents, in the reader's language."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-CLASS_WORDS = {
+CLASS_WORDS: dict[str, Promise] = {
     "convergence_established": _("Convergence, established"),
     "convergence_provisional": _("Convergence, provisional"),
     "objection": _("Objection"),
@@ -11,26 +12,79 @@ CLASS_WORDS = {
     "mixed": _("Mixed within groups"),
     "not_enough_heard": _("Not enough heard"),
 }
-CLASS_SENTENCES = {
-    "convergence_established": _("Every group was heard, and each of them leans clearly towards support."),
-    "convergence_provisional": _("The groups heard so far lean towards support; some groups are still to be heard."),
+CLASS_SENTENCES: dict[str, Promise] = {
+    "convergence_established": _("Every group was heard well, and in every group most people support it."),
+    "convergence_provisional": _(
+        "What was heard supports it and no group objects, but not every group was heard well."
+    ),
     "objection": _("Most groups support it, and at least one group cannot."),
-    "divergence": _("Groups differ by more than chance explains."),
-    "shared_refusal": _("The groups heard lean against it."),
-    "mixed": _("People differ within the groups, not between them."),
-    "not_enough_heard": _("Too few people of too many groups were heard to say anything."),
+    "divergence": _("The groups differ by more than chance would make them differ."),
+    "shared_refusal": _("Every group that was heard cannot support it as it stands."),
+    "mixed": _("Within the groups people differ; no group as such stands for or against it."),
+    "not_enough_heard": _("Too few people of too few groups were heard to say anything."),
 }
-LEAN_WORDS = {
-    "clearly_for": _("clearly for"),
-    "for": _("for, on the whole"),
+LEAN_WORDS: dict[str, Promise] = {
+    "clearly_for": _("clearly in favour"),
+    "for": _("in favour"),
+    "for_or_more": _("in favour or clearly so"),
     "open": _("open"),
+    "open_or_less": _("open or against"),
     "against": _("against"),
-    "unheard": _("not heard"),
-    "": _("not shown"),
+    "unheard": _("too few heard"),
 }
-STATE_WORDS = {
-    "shown": _("shown"),
-    "merged": _("shown together with another group"),
-    "hidden": _("hidden: too few people to be safe"),
-    "not_heard": _("not heard"),
+STATE_WORDS: dict[str, Promise] = {
+    "shown": _("Shown"),
+    "merged": _("Shown together with another group"),
+    "hidden": _("Hidden"),
+    "not_heard": _("Not heard"),
 }
+STATE_SENTENCES: dict[str, Promise] = {
+    "shown": _("Enough people of this group spoke for their number to be shown as a band."),
+    "merged": _("Too few people of this group spoke to be shown alone, so it is shown together with another group."),
+    "hidden": _("Too few people of this group spoke. A number could tell what one of them said, so none is shown."),
+    "not_heard": _("Nobody of this group spoke on this requirement. That is not agreement."),
+}
+HEARD_WORDS: dict[str, Promise] = {
+    "enough": _("heard well"),
+    "some": _("heard"),
+    "few": _("heard little"),
+}
+CHANGE_WORDS: dict[str, Promise] = {
+    "few": _("few of those in favour want a change"),
+    "some": _("some of those in favour want a change"),
+    "most": _("most of those in favour want a change"),
+}
+POSITION_WORDS: dict[str, Promise] = {
+    "as_written": _("support as written"),
+    "with_change": _("support with a change"),
+    "cannot": _("cannot support"),
+    "unclear": _("unclear to them"),
+}
+EVENT_WORDS: dict[str, Promise] = {
+    "made": _("made"),
+    "renamed": _("renamed"),
+    "merged": _("merged into another"),
+    "split": _("split off"),
+    "undone": _("taken back"),
+}
+RELEASE_KINDS: dict[str, Promise] = {
+    "interim": _("Interim release, while the round was open"),
+    "closing": _("Release after the close of the round"),
+}
+TABLES = {
+    "class": CLASS_WORDS,
+    "class_sentence": CLASS_SENTENCES,
+    "lean": LEAN_WORDS,
+    "state": STATE_WORDS,
+    "state_sentence": STATE_SENTENCES,
+    "heard": HEARD_WORDS,
+    "change": CHANGE_WORDS,
+    "position": POSITION_WORDS,
+    "event": EVENT_WORDS,
+    "release_kind": RELEASE_KINDS,
+}
+
+
+def word(table: str, key: str) -> str:
+    """The word for a key; the key itself where a table does not know it, so that nothing is hidden."""
+    return str(TABLES[table].get(key, key))

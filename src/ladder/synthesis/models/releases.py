@@ -64,6 +64,24 @@ class ReleaseFile(models.Model):
         return self.name
 
 
+class ReleaseMemory(models.Model):
+    """What the next release must be compared with: nothing of it is ever published.
+
+    `frozen` are the counts behind what was shown. `voices` maps a voice to its group, gender and positions then,
+    `rooms` a gathering to its tallies; `gone` names by cell the voices that withdrew since. Who withdraws is taken out
+    of `voices`, so that nothing they said stays (docs/how-to/weigh-and-release.md).
+    """
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, related_name="memory")
+    frozen = models.JSONField()
+    voices = models.JSONField()
+    rooms = models.JSONField()
+    gone = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"memory of {self.release_id}"
+
+
 class Passage(models.Model):
     """Words that people write for the report: the letter, a recommendation, a remark on limits; texts by language.
 
