@@ -1,1 +1,1 @@
-"""What was heard: evidence by declared group, signals with their uncertainty, opinion groups, and protected releases."""
+"""What was heard: evidence by declared group, signals and how sure they are, opinion groups, protected releases."""

@@ -31,7 +31,7 @@ class Rules:
     Divergence: `false_discovery` is the share of false findings borne; `permutations` of everybody's labels, for what
     these find unlikely `permutations_extended` in all; rooms are tested where groups have `rooms_tested`.
     `stratify_from` is the share of the variance of answer counts between groups from which people are permuted only
-    among those who answered about as much. `effect_bound` and `effect_draws` belong to the pair shown, `seed` to chance.
+    among those who answered about as much. `effect_bound`, `effect_draws`: of the pair shown. `seed` fixes chance.
     Protection: see `docs/methods/disclosure.md`; numbers of people, or of groups, or percent.
     """
 

@@ -1,0 +1,85 @@
+"""Who may change labels with whom if groups did not differ: people with all their answers, and whole rooms.
+
+Decisions: `docs/methods/divergence.md`.
+"""
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from ladder.core.synthesis.arrays import Ints, Reals
+from ladder.core.synthesis.canonical_order import CanonicalOrder
+from ladder.core.synthesis.columns import NOBODY, Columns
+from ladder.core.synthesis.evidence import AGREE
+from ladder.core.synthesis.permuting import Units
+from ladder.core.synthesis.rooms import Rooms
+from ladder.core.synthesis.rules import Rules
+
+QUARTILES = (0.25, 0.5, 0.75)
+FEWEST_GROUPS = 2
+
+
+def people_of(columns: Columns, canon: CanonicalOrder, statements: int, rules: Rules) -> tuple[Units | None, bool]:
+    """People and organisations of declared groups who answered, and whether they were stratified; None below two."""
+    order = canon.people
+    answers = np.bincount(columns.participant, minlength=len(columns.group_of))
+    order = order[(columns.group_of[order] != NOBODY) & (answers[order] > 0)]
+    if len(order) < FEWEST_GROUPS:
+        return None, False
+    place = np.full(len(columns.group_of), NOBODY, dtype=np.int64)
+    place[order] = np.arange(len(order))
+    rows = place[columns.participant]
+    kept = rows != NOBODY
+    where, shape = (rows[kept], columns.statement[kept]), (len(order), statements)
+    label = canon.group_places[columns.group_of[order]]
+    stratum = strata_of(label, answers[order], rules.stratify_from)
+    asked = csr_array((np.ones(len(where[0])), where), shape=shape)
+    support = csr_array(((columns.vote[kept] == AGREE).astype(np.float64), where), shape=shape)
+    return Units(label, stratum, asked, support), bool(stratum.any())
+
+
+def strata_of(label: Ints, answers: Ints, stratify_from: float) -> Ints:
+    """The quartile of everybody's number of answers where that number depends strongly on the group, else one stratum.
+
+    Strongly: groups explain at least `stratify_from` of its variance (eta squared; 0.14 is Cohen's large effect).
+    """
+    deviation = answers - answers.mean()
+    people = np.bincount(label)
+    heard = people > 0
+    between = (np.bincount(label, deviation)[heard] ** 2 / people[heard]).sum()
+    if between < stratify_from * max((deviation**2).sum(), 1e-12):
+        return np.zeros(len(label), dtype=np.int64)
+    return np.searchsorted(np.quantile(answers, QUARTILES), answers).astype(np.int64)
+
+
+def rooms_of(rooms: Rooms, ranks: Ints, statements: int, rules: Rules) -> Units | None:
+    """Each group's part of each gathering, as one unit with all its tallies, of groups that have enough of them.
+
+    With fewer than `rooms_tested` a group's rooms are only shown. None where not even two groups have enough.
+    """
+    units, back = np.unique(rooms.gathering.codes * len(ranks) + rooms.group, return_inverse=True)
+    group = units % max(len(ranks), 1)
+    enough = np.bincount(group, minlength=len(ranks)) >= rules.rooms_tested
+    if enough.sum() < FEWEST_GROUPS:
+        return None
+    order = in_order_of_content(units, back, rooms, enough[group])
+    place = np.full(len(units), NOBODY, dtype=np.int64)
+    place[order] = np.arange(len(order))
+    rows = place[back]
+    kept = rows != NOBODY
+    where, shape = (rows[kept], rooms.statement[kept]), (len(order), statements)
+    support = (rooms.people[:, 0] * rooms.scale)[kept]
+    return Units(
+        ranks[group[order]],
+        np.zeros(len(order), dtype=np.int64),
+        csr_array((rooms.voices[kept], where), shape=shape),
+        csr_array((support, where), shape=shape),
+    )
+
+
+def in_order_of_content(units: Ints, back: Ints, rooms: Rooms, kept: "Reals | Ints") -> Ints:
+    """The units to keep, ordered by what was counted in them."""
+    asked = np.bincount(back, rooms.voices, len(units))
+    support = np.bincount(back, rooms.people[:, 0] * rooms.scale, len(units))
+    tallies = np.bincount(back, minlength=len(units))
+    order = np.lexsort((units, tallies, support, asked))
+    return order[np.asarray(kept, dtype=np.bool_)[order]]
