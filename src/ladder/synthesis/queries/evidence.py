@@ -1,7 +1,7 @@
 """Rows of a round as evidence for the core: who counts as one voice, in which group, and what is kept beside.
 
 The newest position of a voice counts. Organisations answer as one voice each. Who came by the open link never enters
-the weighing: their positions are counted apart (docs/methods/convergence.md). Seven queries, whatever the size.
+the weighing: their positions are counted apart (docs/methods/convergence.md). Six queries, whatever the size.
 """
 
 import hashlib
