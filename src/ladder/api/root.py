@@ -10,11 +10,13 @@ from ladder.accounts.api import router as accounts
 from ladder.api.errors import CleanJson, install
 from ladder.assessment.api import router as assessment
 from ladder.catalogue.api import router as catalogue
+from ladder.consultation.api_gatherings import router as gatherings
 from ladder.registry.api import router as registry
 
 ROUTERS: tuple[tuple[str, Router], ...] = (
     ("", accounts),
     ("/framework", catalogue),
+    ("/consultation", gatherings),
     ("/registry", registry),
     ("/assessment", assessment),
 )

@@ -48,6 +48,7 @@ class Gathering(models.Model):
     hosts = models.CharField(_("Hosts"), max_length=300, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
     facilitators = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="gatherings")
+    groups_expected = models.ManyToManyField(RoundGroup, related_name="gatherings", blank=True)
     sealed_on = models.DateField(null=True)
     seal_digest = models.CharField(max_length=64, blank=True)
     seal_code = models.CharField(max_length=12, blank=True)
