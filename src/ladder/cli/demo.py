@@ -20,6 +20,7 @@ from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
 from ladder.cli.migrate import migrate_if_needed
 from ladder.cli.serve import collect_static, port_from_environment, serve
+from ladder.consultation.services.demonstration import load_demonstration_rounds
 from ladder.packfiles.reading import read_pack
 from ladder.registry import services as registry
 from ladder.registry.models import ImportRun
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def load() -> None:
-    """Framework, sites, accounts and levels; each step adds only what is not there."""
+    """Framework, sites, accounts, rounds and levels; each step adds only what is not there."""
     today = timezone.localdate()
     say("Framework ...")
     version = load_packs()
@@ -55,6 +56,8 @@ def load() -> None:
     demonstration = load_demonstration_sites()
     import_real_sites()
     load_accounts(demonstration)
+    say("Consultation ...")
+    load_rounds()
     say("Levels ...")
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_levels(sites=sites, version=version, on=today)
@@ -88,6 +91,18 @@ def import_real_sites() -> None:
 def find_shared() -> Path:
     """Folder of shared data: `LADDER_SHARED`, or `shared` beside the checkout."""
     return Path(os.environ.get("LADDER_SHARED") or settings.PACKAGE.parents[2] / "shared")
+
+
+def load_rounds() -> None:
+    """One round that is over and one that is open, each on its version."""
+    versions = {version.version: version for version in FrameworkVersion.objects.order_by("-pk")}
+    packs = [read_pack(settings.PACKS_ROOT / name).version for name in (PUBLISHED, DRAFT)]
+    load_demonstration_rounds(
+        version=versions[packs[0]],
+        draft=versions[packs[1]],
+        facilitator=User.objects.get(username="demo-facilitator"),
+        on=timezone.localdate(),
+    )
 
 
 def load_accounts(demonstration: Demonstration) -> None:
