@@ -77,6 +77,12 @@ def read(counts: Counts, rules: Rules, divergent: Bools | None = None) -> Readin
     return Reading(support, refusal, unheard, enough, marks)
 
 
+def marks_of(counts: Counts, rules: Rules, divergent: Bools | None = None) -> Bools:
+    """Class words x statements; parameters as in `read`."""
+    found = read(counts, rules, divergent).marks
+    return np.stack([found[word] for word in CLASSES])
+
+
 def side_of(favour: Reals, counts: Counts, unheard: Bools, enough: Bools, rules: Rules) -> Side:
     """One direction: `favour` are the voices for it, everybody else asked counts against it."""
     certainty = certainty_above(HALF, favour, counts.voices)

@@ -35,6 +35,11 @@ class Labels:
         """The texts of some answers only."""
         return replace(self, codes=self.codes[kept])
 
+    def is_name(self, name: str) -> Bools:
+        """Which answers have this text."""
+        place = self.names.index(name) if name in self.names else len(self.names)
+        return np.asarray(self.codes == place)
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

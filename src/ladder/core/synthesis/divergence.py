@@ -39,36 +39,38 @@ class Observed:
     support: Reals
 
 
-def find_divergence(parts: Sequence[Units], groups: int, statements: int, rules: Rules) -> Tested:
+def find_divergence(parts: Sequence[Units], groups: int, statements: int, rules: Rules, quick: int = 0) -> Tested:
     """Test all statements. `parts` are permuted each by itself (people, rooms); their counts add up.
 
     Two statistics see different things: the largest standardised residual one small group apart, chi-square blocs. p is
     (1 + exceedances) / (1 + permutations), twice the smaller of both, and q is over all statements. Statements with few
     exceedances are permuted further; a p-value that stops early is never smaller than it would have become, so the
-    level holds (Besag, Clifford, Biometrika 78, 1991).
+    level holds (Besag, Clifford, Biometrika 78, 1991). `quick` permutations come before all others where only the
+    verdict matters.
     """
-    if not parts or not statements:
-        ones = np.ones(statements)
-        return Tested(ones, ones, ones, np.zeros(statements, dtype=np.bool_))
-    first = exceedances(parts, groups, rules.seed, rules.permutations)
-    p_values = (1 + first) / (1 + rules.permutations)
-    further = rules.permutations_extended - rules.permutations
-    rare = np.flatnonzero((first < FEW).any(axis=0))
-    if further > 0 and len(rare):
-        more = exceedances([part.on(rare) for part in parts], groups, rules.seed + 1, further)
-        extended = (1 + first[:, rare] + more) / (1 + rules.permutations_extended)
-        p_values[:, rare] = np.where(first[:, rare] < FEW, extended, p_values[:, rare])
+    stages = [times for times in (quick, rules.permutations, rules.permutations_extended) if times]
+    found = np.zeros((2, statements), dtype=np.int64)
+    p_values, before = np.ones((2, statements)), 0
+    for stage, times in enumerate(stages if parts else []):
+        rare = np.flatnonzero((found < FEW).any(axis=0))
+        if times <= before or not len(rare):
+            continue
+        more = exceedances([part.on(rare) for part in parts], groups, (rules.seed, stage), times - before)
+        running = found[:, rare] < FEW
+        found[:, rare] += np.where(running, more, 0)
+        p_values[:, rare] = np.where(running, (1 + found[:, rare]) / (1 + times), p_values[:, rare])
+        before = times
     q = adjusted(np.minimum(2 * p_values.min(axis=0), 1.0))
-    return Tested(p_values[0], p_values[1], q, q <= rules.false_discovery)
+    return Tested(p_values[0], p_values[1], q, (q <= rules.false_discovery) & bool(parts))
 
 
-def exceedances(parts: Sequence[Units], groups: int, seed: int, times: int) -> Ints:
+def exceedances(parts: Sequence[Units], groups: int, seed: tuple[int, int], times: int) -> Ints:
     """How many permutations reach what was observed, statistic x statement."""
     products = [Product.of(part, groups) for part in parts]
     observed = observe(parts, products)
     statements = observed.statistics.shape[1]
     batch = max(1, BATCH_CELLS // (groups * max(statements, *(len(part.label) for part in parts))))
-    streams = [labellings(part, seed + 2 * index, times, batch) for index, part in enumerate(parts)]
+    streams = [labellings(part, (*seed, index), times, batch) for index, part in enumerate(parts)]
     found = np.zeros(observed.statistics.shape, dtype=np.int64)
     for labels in zip(*streams, strict=True):
         counted = [product.counts(each) for product, each in zip(products, labels, strict=True)]

@@ -74,7 +74,7 @@ def as_fits(part: csr_array) -> "Reals | csr_array":
     return part.toarray() if cells <= DENSE_CELLS and part.nnz >= DENSE_SHARE * cells else part.tocsr()
 
 
-def labellings(units: Units, seed: int, times: int, batch: int) -> Iterator[Ints]:
+def labellings(units: Units, seed: tuple[int, ...], times: int, batch: int) -> Iterator[Ints]:
     """Batches of random labellings, labellings x units; the same for the same seed, whatever the batch.
 
     A unit's random number decides its place in its stratum, so the labels of a stratum are dealt out at random.
