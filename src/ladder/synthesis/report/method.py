@@ -41,8 +41,8 @@ def method(source: ReportSource, language: str) -> Section:
         Sentence(
             _(
                 "Each group speaks with one voice of equal weight, however many people it has. The open link is "
-                "counted apart and decides nothing. A show of hands counts for less than answers given alone, because hands "
-                "follow each other."
+                "counted apart and decides nothing. A show of hands counts for less than answers given alone, because "
+                "hands follow each other."
             ),
             rules,
         ),

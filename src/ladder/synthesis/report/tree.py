@@ -43,6 +43,11 @@ class Bar:
     high: int
     words: str
 
+    @property
+    def width(self) -> int:
+        """How wide the bar is, at least one percent so that it is seen."""
+        return max(self.high - self.low, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -61,6 +66,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     anchor: str
     note: str = ""
+
+    @property
+    def labelled(self) -> list[list[tuple[Cell, str]]]:
+        """Every row with the heading of each cell, for tables that become cards on a phone."""
+        return [list(zip(row, self.head, strict=True)) for row in self.rows]
 
 
 Block = Sentence | Quote | Table
