@@ -25,6 +25,8 @@ class Door:
 
 
 DOORS = (
+    Door(_("Miners, washers, neighbours"), _("Say what you think of each requirement, and why. No account, no name."),
+         _("Take part in a consultation"), "speech", "consultation:rounds"),
     Door(_("Cooperatives and operators"), _("See what is asked at each level, and what your site still needs."),
          _("Read the requirements"), "people", "catalogue:home"),
     Door(_("Assessors"), _("Record what was found, on the page or from a table, and get the level with its reasons."),

@@ -17,5 +17,6 @@ ICONS = {
     "people": '<circle cx="8" cy="8" r="3.5"/><circle cx="17" cy="9" r="2.5"/>'
     '<path d="M2 20c0-4 3-6 6-6s6 2 6 6M15 14c4-1 7 1 7 5"/>',
     "edit": '<path d="M4 20h4L20 8l-4-4L4 16z"/>',
+    "speech": '<path d="M4 4h16v12h-9l-5 4v-4H4z"/>',
     "next": '<path d="m9 5 7 7-7 7"/>',
 }
