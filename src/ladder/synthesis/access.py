@@ -67,10 +67,10 @@ def may_publish(user: Reader, release: Release) -> bool:
     return waits and isinstance(user, User) and may_see_live(user) and release.prepared_by_id != user.pk
 
 
-def get_theme_or_404(user: Reader, public_id: UUID) -> tuple[User, Theme]:
-    """The person and a theme, for those who read comments."""
-    reader = require_reader_of_comments(user)
-    found = Theme.objects.select_related("round", "round__version", "merged_into").filter(public_id=public_id).first()
+def get_theme_or_404(user: Reader, address: str, public_id: UUID) -> tuple[User, Theme]:
+    """The person and a theme of a round, for those who read comments."""
+    reader, consultation = get_weighed_or_404(user, address)
+    found = consultation.themes.select_related("round__version", "merged_into").filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return reader, found

@@ -60,6 +60,12 @@ POSITION_WORDS: dict[str, Promise] = {
     "cannot": _("cannot support"),
     "unclear": _("unclear to them"),
 }
+TRANSLATION_WORDS: dict[str, Promise] = {
+    "person": _("translated by a person"),
+    "person_checked": _("translated by a person and checked"),
+    "machine": _("translated by a machine, not checked"),
+    "machine_checked": _("translated by a machine and checked by a person"),
+}
 EVENT_WORDS: dict[str, Promise] = {
     "made": _("made"),
     "renamed": _("renamed"),
@@ -80,6 +86,7 @@ TABLES = {
     "heard": HEARD_WORDS,
     "change": CHANGE_WORDS,
     "position": POSITION_WORDS,
+    "translation": TRANSLATION_WORDS,
     "event": EVENT_WORDS,
     "release_kind": RELEASE_KINDS,
 }

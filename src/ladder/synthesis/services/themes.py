@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -60,7 +61,7 @@ def merge_theme(*, theme: Theme, into: Theme, actor: User) -> ThemeEvent:
 
 @transaction.atomic
 def split_theme(
-    *, theme: Theme, numbers: Iterable[str], names: Mapping[str, str], actor: User, on: date
+    *, theme: Theme, numbers: Iterable[UUID], names: Mapping[str, str], actor: User, on: date
 ) -> tuple[Theme, ThemeEvent]:
     """Make a new theme of some of a theme's contributions.
 
