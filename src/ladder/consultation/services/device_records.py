@@ -136,7 +136,8 @@ def store(
     if gathering.status in {Gathering.Status.PLANNED, Gathering.Status.CANCELLED}:
         gathering.status = Gathering.Status.UNDER_WAY  # what was recorded took place
         gathering.save(update_fields=["status"])
-    try_seal(gathering=gathering, on=on)
+    for seal in try_seal(gathering=gathering, on=on):
+        table.known.setdefault(seal.number, {})[seal.digest] = seal
     counts = {state: sum(row.state == state for row, _body in fresh) for state in State.values}
     target = f"gathering:{gathering.public_id}"
     audit.record(actor=actor, action="consultation.records_received", target=target, detail=counts)

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ladder.consultation.device_bodies import COUNTED, POSITION, SEAL, WITHDRAWAL, Body, Frame
+from ladder.consultation.device_bodies import COUNTED, POSITION, SEAL, SIDE_NOTE, WITHDRAWAL, Body, Frame
 from ladder.consultation.models import DeviceRecord, Gathering, Participant, Round, Withdrawal
 
 State = DeviceRecord.State
 Verdict = tuple[str, str]
 NOT_CONTENT = frozenset({"device", "place", "corrects"})
+BESIDE_THE_SEAL = frozenset({SIDE_NOTE, WITHDRAWAL})  # never read back to the room, taken at any time
 
 
 @dataclass(slots=True)
@@ -42,8 +43,9 @@ class Table:
         return self.place_after_seal(row, body) or self.place_kind(row, body)
 
     def place_after_seal(self, row: DeviceRecord, body: Body) -> Verdict | None:
-        """Once sealed, only what was in the seal, what is taken back, and what names the record it corrects."""
-        if self.sealed is None or str(row.number) in self.sealed or row.kind == WITHDRAWAL or body.corrects:
+        """Once sealed, only what was in the seal, side notes, what is taken back, and named corrections."""
+        is_beside = row.kind in BESIDE_THE_SEAL or body.corrects is not None
+        if self.sealed is None or str(row.number) in self.sealed or is_beside:
             return None
         if row.kind == SEAL:
             return State.REFUSED, _("This gathering was sealed before.")

@@ -15,9 +15,14 @@ AT_ONCE = 500
 NO_FRAME = Frame({}, {})
 
 
-def try_seal(*, gathering: Gathering, on: date) -> None:
-    """Judge the seals that wait: sealed where nothing is missing, refused where the digest does not follow."""
-    for waiting in DeviceRecord.objects.filter(gathering=gathering, kind=SEAL, state=State.WAITING):
+def try_seal(*, gathering: Gathering, on: date) -> list[DeviceRecord]:
+    """Judge the seals that wait: sealed where nothing is missing, refused where the digest does not follow.
+
+    Returns:
+        The seals, as they stand now.
+    """
+    seals = list(DeviceRecord.objects.filter(gathering=gathering, kind=SEAL, state=State.WAITING))
+    for waiting in seals:
         said = read_body(SEAL, waiting.body, NO_FRAME).said
         if not is_true(gathering, said["records"], said["digest"], said["code"]):
             refuse(waiting, _("The digest or the code does not follow from the records that it lists."))
@@ -25,6 +30,7 @@ def try_seal(*, gathering: Gathering, on: date) -> None:
             refuse(waiting, _("This gathering was sealed before."))
         elif not missing_records(gathering, said["records"]):
             seal_with(gathering, waiting, said["records"], on, was_read_back=said["was_read_back"])
+    return seals
 
 
 def is_true(gathering: Gathering, records: list[tuple[str, str]], digest: str, code: str) -> bool:
