@@ -1,4 +1,4 @@
-"""Opens an XLSX from anyone: what it is and how large it gets is known before anything in it is unpacked."""
+"""Opens an XLSX or DOCX from anyone: what it is and how large it gets is known before anything in it is unpacked."""
 
 import zipfile
 import zlib
@@ -16,18 +16,31 @@ MOST_ENTRIES = 500
 CHUNK_BYTES = 65_536
 
 ZIP_BEGINNING, OLE_BEGINNING = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-# What must not stand in the archive: a part of the name (in small letters), and the code of its fault.
+# What must not stand in the archive: a part of the name (in small letters), and the end of its fault's code.
 REFUSED = (
-    ("vbaproject", "book.macros"),
-    ("macrosheets/", "book.macros"),
-    ("externallinks/", "book.external"),
-    ("connections.xml", "book.external"),
-    ("querytables/", "book.external"),
-    ("embeddings/", "book.embedded"),
-    ("activex/", "book.embedded"),
-    ("oleobject", "book.embedded"),
+    ("vbaproject", "macros"),
+    ("macrosheets/", "macros"),
+    ("externallinks/", "external"),
+    ("connections.xml", "external"),
+    ("querytables/", "external"),
+    ("embeddings/", "embedded"),
+    ("activex/", "embedded"),
+    ("oleobject", "embedded"),
 )
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveKind:
+    """What an archive should be: how the codes of its faults begin, the code of what is another thing, its parts."""
+
+    codes: str
+    wrong: str
+    parts: frozenset[str]
+
+
+WORKBOOK = ArchiveKind("book", "book.not_xlsx", frozenset({"[Content_Types].xml", "xl/workbook.xml"}))
+DOCUMENT = ArchiveKind("docx", "docx.not_docx", frozenset({"[Content_Types].xml", "_rels/.rels"}))
 
 
 class BrokenArchiveError(Exception):
@@ -67,41 +80,42 @@ class Archive:
         return b"".join(chunks)
 
 
-def open_archive(data: bytes, file: str, faults: list[Fault]) -> Archive | None:
+def open_archive(data: bytes, file: str, faults: list[Fault], kind: ArchiveKind = WORKBOOK) -> Archive | None:
     """The archive, or None with every reason in `faults` why it is not opened."""
     before = len(faults)
     if len(data) > LARGEST_UPLOAD_BYTES:
         faults.append(fault(file, "file.too_large", limit=str(LARGEST_UPLOAD_BYTES)))
         return None
     if not data.startswith(ZIP_BEGINNING):
-        faults.append(fault(file, "book.old_or_encrypted" if data.startswith(OLE_BEGINNING) else "book.not_xlsx"))
+        is_old = data.startswith(OLE_BEGINNING)
+        faults.append(fault(file, f"{kind.codes}.old_or_encrypted" if is_old else kind.wrong))
         return None
     try:
         inner = zipfile.ZipFile(BytesIO(data))
     except BROKEN:
-        faults.append(fault(file, "book.broken", name=file))
+        faults.append(fault(file, f"{kind.codes}.broken", name=file))
         return None
-    faults += judge_directory(inner.infolist(), file)
+    faults += judge_directory(inner.infolist(), file, kind)
     return Archive(inner) if len(faults) == before else None
 
 
-def judge_directory(entries: list[zipfile.ZipInfo], file: str) -> list[Fault]:
+def judge_directory(entries: list[zipfile.ZipInfo], file: str, kind: ArchiveKind) -> list[Fault]:
     """What the directory alone says against an archive."""
     found = [
-        fault(file, code, name=entry.filename)
+        fault(file, f"{kind.codes}.{code}", name=entry.filename)
         for entry in entries
         for mark, code in REFUSED
         if mark in entry.filename.lower()
     ]
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
-        found.append(fault(file, "book.old_or_encrypted"))
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= set(names):
-        found.append(fault(file, "book.not_xlsx"))
+        found.append(fault(file, f"{kind.codes}.old_or_encrypted"))
+    if not kind.parts <= set(names):
+        found.append(fault(file, kind.wrong))
     if len(names) > MOST_ENTRIES or len(names) != len(set(names)):
-        found.append(fault(file, "book.broken", name="directory"))
+        found.append(fault(file, f"{kind.codes}.broken", name="directory"))
     if is_bomb(entries):
-        found.append(fault(file, "book.bomb", limit=in_megabytes(LARGEST_UNPACKED_BYTES)))
+        found.append(fault(file, f"{kind.codes}.bomb", limit=in_megabytes(LARGEST_UNPACKED_BYTES)))
     return found
 
 

@@ -135,4 +135,42 @@ MESSAGES = {
     "determination.two_states": (
         "%(requirement)s is %(value)s here and %(other)s in row %(row)s, on one day by one person: keep one."
     ),
+    # comments on a form, as a document, a workbook or a table
+    "docx.not_docx": "This is not a Word document (.docx): save it as .docx.",
+    "docx.old_or_encrypted": (
+        "This is an old .doc file or one protected by a password: save it as .docx without a password."
+    ),
+    "docx.macros": "The document carries macros (%(name)s): save it as .docx without macros.",
+    "docx.external": "The document takes content from other files (%(name)s): break the links and save it again.",
+    "docx.embedded": "The document carries an embedded object (%(name)s): remove it.",
+    "docx.bomb": "The document unpacks to more than %(limit)s: it was not opened.",
+    "docx.broken": "The document is damaged (%(name)s): open it in a word processor, save it again and retry.",
+    "docx.entities": "The document declares XML entities (%(name)s): save it again with a word processor.",
+    "docx.too_many_cells": "The document has more than %(limit)s parts: split it into several files.",
+    "docx.nested": "A table stands inside a cell: write its words as text.",
+    "docx.merged": "Cells are merged in this row: split them, so that every cell stands under one heading.",
+    "docx.cells": "The row has %(found)s cells where the heading row has %(wanted)s: mend the table.",
+    "docx.picture": "A picture or drawing stands in this cell: describe it in words, or send it beside the form.",
+    "docx.tracked": "Changes were tracked in this row: inserted words count, deleted words do not.",
+    "docx.notes": "Footnotes or margin comments of this row were put below the words of their cell, with numbers.",
+    "commenting.kind": "This file cannot be read as a commenting form: send it as .docx, .xlsx or .csv.",
+    "commenting.too_large": (
+        "The file is larger than %(limit)s: a form with a thousand comments is smaller; remove pictures or split it."
+    ),
+    "commenting.no_table": (
+        "There is no table with the headings of the commenting form (such as Clause, Type of comment, Comments, "
+        "Proposed change): use the form that is offered for download."
+    ),
+    "commenting.passed": "This table has none of the headings of the commenting form: it was not read.",
+    "commenting.no_rows": "The form holds no comments: write at least one below the headings.",
+    "commenting.too_many_rows": "The form has more than %(limit)s comments: split it into several files.",
+    "commenting.duplicate": "The heading %(name)s stands over two columns: keep one of them.",
+    "commenting.stray": "This cell has no heading above it: give the column a heading or empty the cell.",
+    "commenting.long_cell": (
+        "The cell holds more than %(limit)s characters, more than a spreadsheet can: split it into two comments."
+    ),
+    "commenting.no_words": "This row has neither a comment nor a proposed change: write what is meant.",
+    "commenting.type": "%(value)s is not a type of comment (ge, te, ed, tr): it is taken as general.",
+    "commenting.no_type": "The type of comment is missing: it is taken as general.",
+    "commenting.number": "The clause is a number to the spreadsheet (%(value)s): check that no final zero was lost.",
 }
