@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
+from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.consultation.models import Gathering, Round
@@ -25,6 +26,23 @@ def is_keeper(user: Reader) -> bool:
 def require_keeper(user: Reader) -> User:
     """The person, or 404 for everybody who does not keep rounds."""
     if isinstance(user, User) and is_keeper(user):
+        return user
+    raise Http404
+
+
+def prepares(user: Reader) -> bool:
+    """Whether this person prepares rounds and sees those in preparation."""
+    return isinstance(user, User) and has_role(user, *PREPARERS)
+
+
+def may_see_coverage(user: Reader) -> bool:
+    """Whether this person sees how many voices each group lacks: those who go and listen."""
+    return isinstance(user, User) and has_role(user, "secretariat", "facilitator")
+
+
+def require_reader_of_coverage(user: Reader) -> User:
+    """The person, or 404."""
+    if isinstance(user, User) and may_see_coverage(user):
         return user
     raise Http404
 
@@ -51,15 +69,15 @@ def get_round_or_404(user: Reader, address: str) -> Round:
     found = Round.objects.select_related("version").filter(address=address).first()
     if found is None:
         raise Http404
-    if found.status == Round.Status.DRAFT and not (isinstance(user, User) and has_role(user, *PREPARERS)):
+    if found.status == Round.Status.DRAFT and not prepares(user):
         raise Http404
     return found
 
 
 def get_open_round_or_404(user: Reader, address: str) -> Round:
-    """The round, if it is open for contributions."""
+    """The round, if it takes contributions today."""
     found = get_round_or_404(user, address)
-    if found.status != Round.Status.OPEN:
+    if not found.is_open_on(timezone.localdate()):
         raise Http404
     return found
 

@@ -185,7 +185,7 @@ class RulesForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """Questions and answers in one language, as text: a question on its line, its answer below, a blank line between."""
+    """Questions and answers in one language, as text: question, answer below it, a blank line between pairs."""
 
     answers = forms.CharField(
         label=_("Questions and answers"),

@@ -121,6 +121,13 @@ def level_of(pack: Pack, rank: int, items: Iterable[RoundItem], language: str) -
     return LevelPart(rank, pack.read("levels", level_key(pack, rank), "name", language), tuple(lines))
 
 
+def count_items(row: Round) -> list[tuple[int, Reading, int]]:
+    """Number and name of each principle, and about how many of its requirements the round asks."""
+    counts = row.items.values_list("principle").annotate(number=Count("id")).order_by("principle")
+    names = principle_names(row)
+    return [(principle, names[principle], number) for principle, number in counts]
+
+
 def principle_names(row: Round) -> dict[int, Reading]:
     """The names of all principles of the round's version by number."""
     pack = pack_of(row.version)

@@ -89,14 +89,16 @@ def check_preparation(round_: Round, on: date) -> None:
     Raises:
         ValidationError: with every fault.
     """
-    faults = [
-        *faults_of_days(round_, on),
-        *faults_of_content(round_),
-        *faults_of_groups(round_),
-        *faults_of_rules(round_),
-    ]
+    faults = list_missing(round_, on)
     if faults:
         raise ValidationError(faults)
+
+
+def list_missing(round_: Round, on: date) -> list[str]:
+    """Everything that must be put right before the round can open on this day."""
+    return [
+        *faults_of_days(round_, on), *faults_of_content(round_), *faults_of_groups(round_), *faults_of_rules(round_)
+    ]  # fmt: skip
 
 
 def faults_of_days(round_: Round, on: date) -> Iterator[str]:

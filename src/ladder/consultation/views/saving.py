@@ -1,0 +1,43 @@
+"""How forms of the room are saved: a service's refusal comes back as sentences on the form, and nothing is stored."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpRequest, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from ladder.webkit.faults import Fault
+
+Saved = TypeVar("Saved")
+UNPROCESSABLE = 422
+both_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, be it empty; None where it was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def try_to_save(form: forms.BaseForm, save: Callable[[Mapping[str, Any]], Saved]) -> Saved | None:
+    """What `save` returns, or None with every fault of the service on the form."""
+    if not form.is_valid():
+        return None
+    try:
+        return save(form.cleaned_data)
+    except ValidationError as fault:
+        for name, sentences in sentences_of(fault).items():
+            for sentence in sentences:
+                form.add_error(name if name in form.fields else None, sentence)
+        return None
+
+
+def faults_of(fault: ValidationError) -> list[Fault]:
+    """A service's refusal as faults of the whole page."""
+    return [Fault("", sentence) for sentences in sentences_of(fault).values() for sentence in sentences]
+
+
+def sentences_of(fault: ValidationError) -> dict[str, list[str]]:
+    """Sentences by field; those of no field stand under "__all__"."""
+    return fault.message_dict if hasattr(fault, "error_dict") else {NON_FIELD_ERRORS: fault.messages}
