@@ -47,7 +47,7 @@ def row(comments="Unclear.", clause="3.1", kind="te", proposed="", member="CD"):
     return tr(member, "", clause, "", kind, comments, proposed, "")
 
 
-def document(*blocks, parts=None, links=(), types=TYPES):
+def document(*blocks, parts=None, links=(), types=TYPES, main="document"):
     """A document of these blocks; `parts` are further files, `links` are (id, kind, target, is_external)."""
     rels = "".join(
         f'<Relationship Id="{key}" Type="{R}/{kind}" Target="{target}"{" TargetMode=" + chr(34) + "External" + chr(34) if outside else ""}/>'
@@ -56,9 +56,9 @@ def document(*blocks, parts=None, links=(), types=TYPES):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", types)
-        archive.writestr("_rels/.rels", TOP)
-        archive.writestr("word/document.xml", part("document", f"<w:body>{''.join(blocks)}</w:body>"))
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{REL}">{rels}</Relationships>')
+        archive.writestr("_rels/.rels", TOP.replace("document.xml", f"{main}.xml"))
+        archive.writestr(f"word/{main}.xml", part("document", f"<w:body>{''.join(blocks)}</w:body>"))
+        archive.writestr(f"word/_rels/{main}.xml.rels", f'<Relationships xmlns="{REL}">{rels}</Relationships>')
         for name, content in (parts or {}).items():
             archive.writestr(name, content)
     return stream.getvalue()
