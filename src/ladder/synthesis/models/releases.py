@@ -11,7 +11,8 @@ from ladder.consultation.models import Contribution, Round
 class Release(models.Model):
     """One publication of a round. Its files never change; `files` maps a name to its UTF-8 text.
 
-    A release that the auditor does not certify is never stored. `state` says whether the public sees it yet.
+    A release that the auditor does not certify is never stored. `state` says whether the public sees it yet; one that
+    was set aside before anybody published it stays for the record and gives its number to the next.
     """
 
     class State(models.TextChoices):
@@ -19,6 +20,7 @@ class Release(models.Model):
 
         PREPARED = "prepared"
         PUBLISHED = "published"
+        SET_ASIDE = "set_aside"
 
     class Kind(models.TextChoices):
         """Whether the round was still open: an interim release, or the one after its close."""
@@ -42,7 +44,11 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["round", "number"]
-        constraints = [models.UniqueConstraint(fields=["round", "number"], name="release_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "number"], condition=~models.Q(state="set_aside"), name="release_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.round} {self.number}"
