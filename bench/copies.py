@@ -35,12 +35,13 @@ def cast_voices(chance: random.Random) -> list[Voice]:
         for n in range(VOICES - TOLD)
     ]
     told = {item: chance.choice(POSITIONS) for item in items[:40]}
-    sent = [
-        Voice(f"sent {n}", {item: chance.choice(POSITIONS) if chance.random() < 0.1 else said for item, said in told.items()},
-              is_known=False)
-        for n in range(TOLD)
-    ]  # fmt: skip
+    sent = [Voice(f"sent {n}", slip(chance, told), is_known=False) for n in range(TOLD)]
     return own + sent
+
+
+def slip(chance: random.Random, told: dict[str, str]) -> dict[str, str]:
+    """What somebody answers who was told what to answer, and sometimes forgets."""
+    return {item: chance.choice(POSITIONS) if chance.random() < 0.1 else said for item, said in told.items()}
 
 
 def report(what: str, seconds: float, found: set[str], told: int) -> None:

@@ -100,13 +100,12 @@ def neighbours(answers: Matrix, gains: Matrix, items: int) -> list[NDArray[np.in
     """
     people = len(answers)
     said = answers.reshape(people, items, -1).sum(axis=2)
-    threshold = math.log(people / FALSE_NEIGHBOURS)
+    threshold, slip = math.log(people / FALSE_NEIGHBOURS), np.float32(math.log(SLIP))
     near: list[NDArray[np.intp]] = []
     for start in range(0, people, BLOCK):
         block = answers[start : start + BLOCK]
-        agreed = block @ answers.T
         common = said[start : start + BLOCK] @ said.T
-        ratio = (block * gains) @ answers.T + (common - agreed) * np.float32(math.log(SLIP))
+        ratio = (block * (gains - slip)) @ answers.T + common * slip  # agreements gain, other common answers cost
         is_near = (ratio >= threshold) & (common >= LEAST_COMMON)
         is_near[np.arange(len(block)), np.arange(start, start + len(block))] = False
         near += [np.flatnonzero(row) for row in is_near]

@@ -40,7 +40,8 @@ def signature_of(shingles: Numbers) -> Numbers:
     steps = np.arange(1, BANDS * ROWS + 1, dtype=np.uint64)
     times = scramble(steps) + np.uint64(1)
     plus = scramble(steps + np.uint64(7919))
-    return ((shingles[None, :] * times[:, None] + plus[:, None]) % PRIME).min(axis=1)
+    smallest: Numbers = ((shingles[None, :] * times[:, None] + plus[:, None]) % PRIME).min(axis=1)
+    return smallest
 
 
 def bands_of(signature: Numbers) -> list[bytes]:
