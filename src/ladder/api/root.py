@@ -10,12 +10,14 @@ from ladder.accounts.api import router as accounts
 from ladder.api.errors import CleanJson, install
 from ladder.assessment.api import router as assessment
 from ladder.catalogue.api import router as catalogue
+from ladder.consultation.api import router as rounds
 from ladder.consultation.api_gatherings import router as gatherings
 from ladder.registry.api import router as registry
 
 ROUTERS: tuple[tuple[str, Router], ...] = (
     ("", accounts),
     ("/framework", catalogue),
+    ("/consultation", rounds),
     ("/consultation", gatherings),
     ("/registry", registry),
     ("/assessment", assessment),
@@ -48,7 +50,7 @@ class LadderAPI(NinjaAPI):
 api = LadderAPI(
     title="Cobalt Ladder",
     version=__version__,
-    description='Frameworks, sites, assessments and levels. Every error is {"faults": [{"where", "sentence"}]}.',
+    description='Frameworks, sites, rounds of consultation, assessments and levels. Every error is {"faults": [{"where", "sentence"}]}.',
     docs_url=None,
     parser=CleanJson(),
     urls_namespace="api",

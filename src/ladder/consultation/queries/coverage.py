@@ -38,22 +38,22 @@ class GroupRow:
     in_rooms: int
 
 
-def list_speaking_groups(round_: Round) -> list[SpeakingGroup]:
+def list_speaking_groups(round_: Round, language: str = "") -> list[SpeakingGroup]:
     """The groups that stand alone, each with those joined to it, in one query.
 
     A joined row is at risk as soon as one of its groups is.
     """
     rows = list(round_.groups.select_related("group"))
-    return [speak_for(row, [one for one in rows if row.pk in {one.pk, one.heard_with_id}]) for row in rows
+    return [speak_for(row, [one for one in rows if row.pk in {one.pk, one.heard_with_id}], language) for row in rows
             if row.heard_with_id is None]  # fmt: skip
 
 
-def speak_for(row: RoundGroup, members: list[RoundGroup]) -> SpeakingGroup:
+def speak_for(row: RoundGroup, members: list[RoundGroup], language: str) -> SpeakingGroup:
     """One row of the results."""
     return SpeakingGroup(
         key=row.group.key,
-        name=say(row.group.names),
-        joined=tuple(say(one.group.names) for one in members if one.pk != row.pk),
+        name=say(row.group.names, language),
+        joined=tuple(say(one.group.names, language) for one in members if one.pk != row.pk),
         expected=sum(one.expected for one in members),
         is_vulnerable=any(one.is_vulnerable for one in members),
         why="\n".join(one.why for one in members if one.why),
@@ -61,9 +61,9 @@ def speak_for(row: RoundGroup, members: list[RoundGroup]) -> SpeakingGroup:
     )
 
 
-def build_coverage(round_: Round) -> list[GroupRow]:
+def build_coverage(round_: Round, language: str = "") -> list[GroupRow]:
     """Coverage of every group, in a number of queries that does not depend on how much was said."""
-    groups = list_speaking_groups(round_)
+    groups = list_speaking_groups(round_, language)
     rules = Rules.from_document(round_.rules)
     spoken_by = {member: group.key for group in groups for member in group.members}
     voices = count_voices(round_, spoken_by, rules)

@@ -1,7 +1,7 @@
 """The life of a round: made, changed while in preparation, opened with its rules fixed, extended, closed for good."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -105,7 +105,7 @@ def open_round(*, actor: User | None, round_: Round, on: date) -> Round:
     row.rules, row.rules_digest = rules.as_document(), rules.digest
     row.status, row.opens_on = OPEN, on
     row.save(update_fields=["rules", "rules_digest", "status", "opens_on"])
-    add_event(actor, row, RoundEvent.Kind.OPENED, "")
+    add_event(actor, row, RoundEvent.Kind.OPENED, "", on)
     return row
 
 
@@ -126,7 +126,7 @@ def extend_round(*, actor: User | None, round_: Round, closes_on: date, reason: 
         raise ValidationError({"reason": _("Say why the round is extended: everybody reads the reason.")})
     row.closes_on = closes_on
     row.save(update_fields=["closes_on"])
-    add_event(actor, row, RoundEvent.Kind.EXTENDED, reason.strip())
+    add_event(actor, row, RoundEvent.Kind.EXTENDED, reason.strip(), on)
     return row
 
 
@@ -146,7 +146,7 @@ def close_round(*, actor: User | None, round_: Round, on: date, reason: str = ""
     round_closes.send(sender=Round, round_=row, on=on)
     row.status = CLOSED
     row.save(update_fields=["status"])
-    add_event(actor, row, RoundEvent.Kind.CLOSED, reason.strip())
+    add_event(actor, row, RoundEvent.Kind.CLOSED, reason.strip(), on)
     return row
 
 
@@ -171,18 +171,27 @@ def address_taken(plan: RoundPlan) -> ValidationError:
     return ValidationError({"address": sentence})
 
 
-def add_event(actor: User | None, round_: Round, kind: RoundEvent.Kind, reason: str) -> None:
-    """The public event, and the entry in the log; the reason is public and never stands in the log."""
+def add_event(actor: User | None, round_: Round, kind: RoundEvent.Kind, reason: str, on: date) -> None:
+    """The public event, and the entry in the log; the reason is public and never stands in the log.
+
+    What happens on another day than today, in a demonstration, stands at the beginning of that day.
+    """
     RoundEvent.objects.create(
         round=round_,
         kind=kind,
-        happened_at=timezone.now(),
+        happened_at=moment_on(on),
         closes_on=round_.closes_on,
         reason=reason,
         rules_digest=round_.rules_digest,
         actor=actor,
     )
     note(actor, round_, kind.value, {"closes_on": round_.closes_on, "rules_digest": round_.rules_digest})
+
+
+def moment_on(day: date) -> datetime:
+    """Now, where the day is today; else its beginning."""
+    now = timezone.localtime()
+    return now if now.date() == day else datetime.combine(day, time(), tzinfo=now.tzinfo)
 
 
 def note(actor: User | None, round_: Round, what: str, detail: Mapping[str, object]) -> None:

@@ -22,7 +22,7 @@ from ladder.consultation.models import Round
 from ladder.consultation.rule_words import say_rules
 from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.rounds import context_of
-from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
+from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_in, faults_of, sent, try_to_save
 from ladder.consultation.wording import name_of_language
 from ladder.core.canonical import write_canonically
 from ladder.webkit.faults import Fault
@@ -90,8 +90,8 @@ def set_questions(request: HttpRequest, address: str) -> HttpResponse:
     keeper = access.require_keeper(request.user)
     row = access.get_round_or_404(keeper, address)
     formset = QuestionFormSet(sent(request), initial=typed_questions(row))
-    faults: list[Fault] = []
-    if formset.is_bound and formset.is_valid():
+    faults = faults_in(formset, lambda place, _form: _("Question %(number)s") % {"number": place})
+    if formset.is_bound and not faults:
         plans = [plan for form in formset if (plan := form.plan())]
         try:
             services.set_questions(actor=keeper, round_=row, plans=plans)
@@ -109,8 +109,8 @@ def set_groups(request: HttpRequest, address: str) -> HttpResponse:
     row = access.get_round_or_404(keeper, address)
     names = list_group_names()
     formset = GroupFormSet(sent(request), initial=typed_groups(row, names), form_kwargs={"names": names})
-    faults: list[Fault] = []
-    if formset.is_bound and formset.is_valid():
+    faults = faults_in(formset, lambda _place, form: getattr(form, "name", ""))
+    if formset.is_bound and not faults:
         plans = [plan for form in formset if (plan := form.plan())]
         try:
             services.set_groups(actor=keeper, round_=row, plans=plans)
@@ -135,6 +135,5 @@ def show_form(request: HttpRequest, row: Round, form: Any, title: str) -> HttpRe
 
 def show_formset(request: HttpRequest, row: Round, template: str, formset: Any, faults: list[Fault]) -> HttpResponse:
     """Many forms on one page, with the faults of all of them."""
-    status = UNPROCESSABLE if faults else status_of(formset)
     context = {**context_of(request, row, "keep"), "formset": formset, "faults": faults}
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=UNPROCESSABLE if faults else 200)

@@ -41,3 +41,18 @@ def faults_of(fault: ValidationError) -> list[Fault]:
 def sentences_of(fault: ValidationError) -> dict[str, list[str]]:
     """Sentences by field; those of no field stand under "__all__"."""
     return fault.message_dict if hasattr(fault, "error_dict") else {NON_FIELD_ERRORS: fault.messages}
+
+
+def faults_in(formset: forms.BaseFormSet[Any], name_of: Callable[[int, forms.BaseForm], str]) -> list[Fault]:
+    """Every fault of many forms, each with the name of its form and field."""
+    return [
+        Fault(" · ".join(part for part in (name_of(place, form), label_of(form, field)) if part), str(sentence))
+        for place, form in enumerate(formset, 1)
+        for field, sentences in form.errors.items()
+        for sentence in sentences
+    ] + [Fault("", str(sentence)) for sentence in formset.non_form_errors()]
+
+
+def label_of(form: forms.BaseForm, field: str) -> str:
+    """The label of a field; "" for the form as a whole."""
+    return str(form.fields[field].label or field) if field in form.fields else ""

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ladder.core.synthesis.coverage import SLACK
 from ladder.core.synthesis.method import Method
 from ladder.core.synthesis.rules import Rules
 
@@ -85,7 +86,7 @@ def cover_group(
 ) -> GroupCoverage:
     """Coverage of one group. A group of which fewer than enough people are expected is too small to stand alone."""
     few, enough = rules.provisional_answers, enough_for(frame, rules)
-    heard = {item: voices.get((frame.key, item), 0.0) for item in modules}
+    heard = {item: voices.get((frame.key, item), 0.0) + SLACK for item in modules}
     return GroupCoverage(
         key=frame.key,
         expected=frame.expected,
