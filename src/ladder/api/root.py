@@ -50,7 +50,8 @@ class LadderAPI(NinjaAPI):
 api = LadderAPI(
     title="Cobalt Ladder",
     version=__version__,
-    description='Frameworks, sites, rounds of consultation, assessments and levels. Every error is {"faults": [{"where", "sentence"}]}.',
+    description="Frameworks, sites, rounds of consultation, assessments and levels. "
+    'Every error is {"faults": [{"where", "sentence"}]}.',
     docs_url=None,
     parser=CleanJson(),
     urls_namespace="api",
