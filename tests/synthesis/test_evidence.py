@@ -97,8 +97,8 @@ def test_positions_of_no_group_are_kept_and_counted_for_none(place):
     assert (evidence.answers, evidence.without_group) == ((), 2)
 
 
-def test_rooms_are_tallies_by_group_and_a_cancelled_room_is_nothing(place):
-    room, off = place.room(), place.room(status="cancelled")
+def test_rooms_are_tallies_by_group_and_a_record_that_is_not_sealed_waits(place):
+    room, off = place.room(), place.room(status="under_way")
     place.tally(room, "diggers", 0, (10, 2, 3, 1), is_secret=True)
     place.tally(room, "", 0, (5, 0, 0, 0))
     place.tally(room, "traders", 1, (9, 9, 9, 9), has_counts=False)

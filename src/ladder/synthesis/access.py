@@ -42,7 +42,7 @@ def get_weighed_or_404(user: Reader, address: str) -> tuple[User, Round]:
 
 def get_item_or_404(consultation: Round, key: str) -> RoundItem:
     """A requirement that the round asked about."""
-    found = consultation.items.select_related("requirement").filter(key=key).first()
+    found = consultation.items.select_related("requirement", "round").filter(key=key).first()
     if found is None:
         raise Http404
     return found
@@ -50,7 +50,8 @@ def get_item_or_404(consultation: Round, key: str) -> RoundItem:
 
 def get_release_or_404(user: Reader, consultation: Round, number: int) -> Release:
     """A release: for the public only once it is published."""
-    found = consultation.releases.select_related("prepared_by", "published_by").filter(number=number).first()
+    rows = consultation.releases.exclude(state=Release.State.SET_ASIDE).filter(number=number)
+    found = rows.select_related("prepared_by", "published_by").first()
     if found is None or (found.state != PUBLISHED and not may_see_live(user)):
         raise Http404
     return found

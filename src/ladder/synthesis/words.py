@@ -1,7 +1,11 @@
 """The words of classes, leans, states and consents, in the reader's language."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from ladder.consultation.wording import say
 
 CLASS_WORDS: dict[str, Promise] = {
     "convergence_established": _("Convergence, established"),
@@ -28,26 +32,31 @@ LEAN_WORDS: dict[str, Promise] = {
     "for": _("in favour"),
     "for_or_more": _("in favour or clearly so"),
     "open": _("open"),
-    "open_or_less": _("open or against"),
-    "against": _("against"),
+    "open_or_less": _("open or not in favour"),
+    "against": _("not in favour"),
+    "refuses": _("against"),
+    "clearly_refuses": _("clearly against"),
     "unheard": _("too few heard"),
 }
 STATE_WORDS: dict[str, Promise] = {
     "shown": _("Shown"),
     "merged": _("Shown together with another group"),
     "hidden": _("Hidden"),
-    "not_heard": _("Not heard"),
+    "few": _("Not heard: one or two voices"),
+    "silent": _("Not heard"),
 }
+MISSING = {key: STATE_WORDS[key] for key in ("hidden", "few", "silent")}
 STATE_SENTENCES: dict[str, Promise] = {
     "shown": _("Enough people of this group spoke for their number to be shown as a band."),
     "merged": _("Too few people of this group spoke to be shown alone, so it is shown together with another group."),
     "hidden": _("Too few people of this group spoke. A number could tell what one of them said, so none is shown."),
-    "not_heard": _("Nobody of this group spoke on this requirement. That is not agreement."),
+    "few": _("One or two people of this group spoke. That is too little to count as heard, and it is not agreement."),
+    "silent": _("Nobody of this group spoke on this requirement. That is not agreement."),
 }
 HEARD_WORDS: dict[str, Promise] = {
     "enough": _("heard well"),
     "some": _("heard"),
-    "few": _("heard little"),
+    "little": _("heard little"),
 }
 CHANGE_WORDS: dict[str, Promise] = {
     "few": _("few of those in favour want a change"),
@@ -65,6 +74,13 @@ TRANSLATION_WORDS: dict[str, Promise] = {
     "person_checked": _("translated by a person and checked"),
     "machine": _("translated by a machine, not checked"),
     "machine_checked": _("translated by a machine and checked by a person"),
+}
+SOURCE_WORDS: dict[str, Promise] = {
+    "group": _("a group"),
+    "gathering": _("a gathering"),
+    "facilitator": _("a facilitator"),
+    "organisation": _("an organisation"),
+    "channel": _("a channel"),
 }
 EVENT_WORDS: dict[str, Promise] = {
     "made": _("made"),
@@ -87,6 +103,7 @@ TABLES = {
     "change": CHANGE_WORDS,
     "position": POSITION_WORDS,
     "translation": TRANSLATION_WORDS,
+    "source": SOURCE_WORDS,
     "event": EVENT_WORDS,
     "release_kind": RELEASE_KINDS,
 }
@@ -95,3 +112,8 @@ TABLES = {
 def word(table: str, key: str) -> str:
     """The word for a key; the key itself where a table does not know it, so that nothing is hidden."""
     return str(TABLES[table].get(key, key))
+
+
+def name_of_groups(names: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
+    """The name of every group in the reader's language; of groups heard together, all their names."""
+    return {key: " + ".join(say(each) for each in several) for key, several in names.items()}

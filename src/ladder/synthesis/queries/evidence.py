@@ -157,9 +157,9 @@ def name_of(key: int | None) -> str:
 
 
 def read_tallies(consultation: Round, grouping: Grouping, answers: Iterable[Answer]) -> list[Tally]:
-    """Hands and ballots counted in rooms that were not cancelled, less those who also answered for themselves."""
+    """Hands and ballots of rooms whose record is sealed, less those who also answered for themselves."""
     rows = Contribution.objects.filter(round=consultation, kind=Contribution.Kind.TALLY, superseded_by=None)
-    held = rows.exclude(gathering__status=Gathering.Status.CANCELLED).filter(item__isnull=False, tally__isnull=False)
+    held = rows.filter(gathering__status=Gathering.Status.SEALED, item__isnull=False, tally__isnull=False)
     elsewhere = count_elsewhere(consultation, answers)
     return sorted((tally_of(row, grouping, elsewhere) for row in held.values_list(*TALLY_COLUMNS)), key=repr)
 

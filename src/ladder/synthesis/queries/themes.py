@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from ladder.consultation.models import Contribution, Round
+from ladder.core.consultation.copies import Said as Words
 from ladder.core.consultation.copies import find_copies
 from ladder.synthesis.models import Coding, Theme, ThemeEvent
 from ladder.synthesis.queries.remarks import spoken, uncoded
@@ -110,8 +111,8 @@ def said_by_theme(consultation: Round) -> dict[int, list[Said]]:
 def count_voices(said: Iterable[Said]) -> Voices:
     """Distinct speakers of each kind, after texts that are copies of each other were put together."""
     rows = sorted(said, key=lambda one: one.contribution)
-    copies = find_copies({str(one.contribution): one.words for one in rows})
-    left_out = {key for cluster in copies for key in sorted(cluster)[1:]}
+    found = find_copies(Words(str(one.contribution), one.words) for one in rows)
+    left_out = {key for cluster in found.clusters for key in sorted(cluster.members)[1:]}
     kept = [one for one in rows if str(one.contribution) not in left_out]
     kinds = {kind: len({voice for one, voice in pairs(kept) if one == kind}) for kind in
              ("people", "organisations", "gatherings", "open_link")}  # fmt: skip

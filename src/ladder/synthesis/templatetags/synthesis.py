@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ladder.consultation.models import Contribution
 from ladder.consultation.wording import name_of_language, read
+from ladder.synthesis.queries.matrix import Cell
+from ladder.synthesis.shapes import CLASS_SHAPES, LEAN_SIGNS
 from ladder.synthesis.words import word
 from ladder.webkit.languages import find_language, html_language, pack_language
 
@@ -47,3 +49,32 @@ def language_tag(code: str) -> str:
 def language_named(code: str) -> str:
     """A language under its own name."""
     return name_of_language(code)
+
+
+@register.simple_tag
+def class_badge(key: str) -> SafeString:
+    """A class of a requirement, as shape and word."""
+    return format_html(
+        '<span class="tag class-tag class-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true"'
+        ' focusable="false">{}</svg>{}</span>',
+        key, mark_safe(CLASS_SHAPES.get(key, "")), word("class", key),  # noqa: S308 - our own drawings
+    )  # fmt: skip
+
+
+@register.simple_tag
+def bar(cell: Cell) -> SafeString:
+    """The share in support from 0 to 100 percent as a bar with its middle marked; readers who hear get the words."""
+    if cell.low is None or cell.high is None:
+        return SafeString("")
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="bar-all" width="100" height="12"/><rect class="bar-span" x="{}" width="{}" height="12"/>'
+        '<path class="bar-middle" d="M50 0v12"/></svg>',
+        cell.left, cell.width,
+    )  # fmt: skip
+
+
+@register.filter
+def lean_sign(lean: str) -> str:
+    """A sign for a lean, to be read in grey and at a glance."""
+    return LEAN_SIGNS.get(lean, "")
