@@ -1,25 +1,127 @@
 """Finds opinion groups in the votes, or says that there are none."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from ladder.core.synthesis.matrix import VoteMatrix
-from ladder.core.synthesis.opinion.pca import centred_votes, find_axes
-from ladder.core.synthesis.opinion.positions import place_participants
-from ladder.core.synthesis.opinion.result import NO_STRUCTURE, UNGROUPED, Gate, OpinionGroups
+from ladder.core.synthesis.matrix import Mask, Reals, VoteMatrix
+from ladder.core.synthesis.opinion.candidates import (
+    COARSE_POINTS,
+    COARSE_SIDE,
+    EXACT_POINTS,
+    FEWEST,
+    FINE_SIDE,
+    SMALLEST,
+    Grouping,
+    find_candidates,
+)
+from ladder.core.synthesis.opinion.canonical_order import arranged, find_order, places_in
+from ladder.core.synthesis.opinion.cloud import Cloud
+from ladder.core.synthesis.opinion.gate import LEVEL, open_gate
+from ladder.core.synthesis.opinion.pca import Axes, axes_of, centred_votes, mean_votes
+from ladder.core.synthesis.opinion.positions import answered, place_participants
+from ladder.core.synthesis.opinion.result import (
+    NO_STABLE_GROUPS,
+    NO_STRUCTURE,
+    NO_VARIATION,
+    TOO_FEW_PEOPLE,
+    TOO_FEW_STATEMENTS,
+    UNGROUPED,
+    Gate,
+    OpinionGroups,
+)
+from ladder.core.synthesis.opinion.stability import DROP_BELOW, measure_stability
+
+ANSWERS_NEEDED = 7
+FEWEST_STATEMENTS = 2
+DIGITS = 10
+SHUT = Gate(0.0, 1.0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A grouping of the participants looked at and how well each group recurs; or one word why there is none."""
+
+    reason: str
+    grouping: Grouping | None = None
+    stability: tuple[float, ...] = ()
 
 
 def find_opinion_groups(matrix: VoteMatrix, seed: int) -> OpinionGroups:
-    """Opinion groups of a consultation, the same for the same votes and seed in whatever order they come."""
-    axes = find_axes(matrix)
+    """Opinion groups of a consultation, the same for the same votes and seed in whatever order they come.
+
+    Args:
+        matrix: the votes.
+        seed: start of all chance that is used; zero or more.
+
+    Returns:
+        Positions of everybody, and groups where the gate opens and a grouping recurs; otherwise a reason. It never
+        fails for want of data.
+    """
+    order = find_order(matrix)
+    votes = arranged(matrix, order)
+    centre = mean_votes(votes)
+    centred = centred_votes(votes, centre)
+    axes = axes_of(centre, centred)
+    positions = place_participants(votes, centred, axes)
+    heard = enough_answers(votes)
+    gate, found = look(votes, axes, positions[heard], seed)
+    members = np.full(matrix.participants, UNGROUPED, dtype=np.int8)
+    if found.grouping:
+        members[heard] = found.grouping.labels
+    people, statements = places_in(order.participants), places_in(order.statements)
     return OpinionGroups(
-        stable=False,
-        k=0,
-        members=np.full(matrix.participants, UNGROUPED, dtype=np.int8),
-        positions=place_participants(matrix, centred_votes(matrix, axes.centre), axes),
-        centre=axes.centre,
-        components=axes.components,
-        reason=NO_STRUCTURE,
-        stability=(),
-        silhouette=0.0,
-        gate=Gate(float(axes.strengths[0]) if seed >= 0 else 0.0, 1.0, 0, 0),
+        stable=found.grouping is not None,
+        k=found.grouping.k if found.grouping else 0,
+        members=members[people],
+        positions=rounded(positions[people]),
+        centre=rounded(centre[statements]),
+        components=rounded(axes.components[:, statements]),
+        reason=found.reason,
+        stability=found.stability,
+        silhouette=found.grouping.silhouette if found.grouping else 0.0,
+        gate=gate,
     )
+
+
+def enough_answers(votes: VoteMatrix) -> Mask:
+    """Who answered seven statements, or all where there are fewer: those who answered less are placed, not grouped."""
+    shut = int(votes.left_out.sum())
+    enough: Mask = answered(votes) - shut >= max(min(ANSWERS_NEEDED, votes.statements - shut), 1)
+    return enough
+
+
+def look(votes: VoteMatrix, axes: Axes, positions: Reals, seed: int) -> tuple[Gate, Found]:
+    """The gate first, and groups only where it opens."""
+    reason = why_not_to_look(votes, axes, len(positions))
+    if reason:
+        return SHUT, Found(reason)
+    gate = open_gate(votes, seed)
+    if gate.p_value > LEVEL:
+        return gate, Found(NO_STRUCTURE)
+    return gate, group_positions(positions, np.random.default_rng((seed, 1)))
+
+
+def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:
+    """A word where there is nothing to test, otherwise nothing."""
+    if heard < FEWEST * SMALLEST:
+        return TOO_FEW_PEOPLE
+    if int(np.count_nonzero(~votes.left_out)) < FEWEST_STATEMENTS:
+        return TOO_FEW_STATEMENTS
+    return "" if axes.strengths[0] > 0 else NO_VARIATION
+
+
+def group_positions(positions: Reals, chance: np.random.Generator) -> Found:
+    """The best separated grouping of which every group comes back when participants are drawn anew."""
+    cloud = Cloud.of(positions).at_most(EXACT_POINTS, FINE_SIDE)
+    coarse = cloud.at_most(COARSE_POINTS, COARSE_SIDE)
+    for grouping in find_candidates(cloud, coarse, chance):
+        stability = measure_stability(coarse, grouping.labels, grouping.k, chance)
+        if min(stability) >= DROP_BELOW:
+            return Found("", grouping, stability)
+    return Found(NO_STABLE_GROUPS)
+
+
+def rounded(values: Reals) -> Reals:
+    """Ten digits after the point, and no minus before a zero."""
+    return np.round(values, DIGITS) + 0.0

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
 from ladder.core.synthesis.matrix import Reals, Sparse, VoteMatrix
 
 AXES = 2
 DENSE_UP_TO = 64
-BLOCK = 4_096
+BLOCK = 2_048
 SAME = 1e-9
 START_SEED = 20_150
+FIRST_TRY = {"ncv": 12, "maxiter": 3, "tol": 1e-12}
+LAST_TRY = {"ncv": 24, "tol": 1e-5}
+PRODUCTS_UP_TO = 2e11
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,21 @@ class Axes:
 
 
 def find_axes(matrix: VoteMatrix) -> Axes:
-    """Mean votes and the two strongest axes; an axis that does not exist is all zeros.
+    """Mean votes and the two strongest axes of a matrix."""
+    centre = mean_votes(matrix)
+    return axes_of(centre, centred_votes(matrix, centre))
+
+
+def axes_of(centre: Reals, centred: Sparse) -> Axes:
+    """The two strongest axes; one that does not exist is all zeros.
 
     Each component is turned so that its largest loading is positive.
     """
-    centre = mean_votes(matrix)
-    centred = centred_votes(matrix, centre)
-    components, strengths = np.zeros((AXES, matrix.statements)), np.zeros(AXES)
-    if centred.nnz and np.any(centred.data):
+    components, strengths = np.zeros((AXES, centre.size)), np.zeros(AXES)
+    if np.any(np.abs(centred.data) > SAME):
         vectors, values = strongest(centred)
-        real = values > SAME * max(float(values[0]), SAME)
-        components[: len(values)][real] = turned(vectors[real])
-        strengths[: len(values)][real] = values[real]
+        real = np.flatnonzero(values > SAME * values[0])
+        components[real], strengths[real] = turned(vectors[real]), values[real]
     return Axes(centre, components, strengths)
 
 
@@ -64,16 +70,32 @@ def centred_votes(matrix: VoteMatrix, centre: Reals) -> Sparse:
 
 def strongest(centred: Sparse) -> tuple[Reals, Reals]:
     """The strongest eigenvectors of X'X in rows and their eigenvalues, largest first."""
-    size = centred.shape[1]
-    if size <= DENSE_UP_TO:
+    if centred.shape[1] <= DENSE_UP_TO:
         values, vectors = np.linalg.eigh(cross_products(centred))
     else:
-        across = centred.T
-        product = LinearOperator((size, size), matvec=lambda each: across @ (centred @ each), dtype=np.float64)
-        start = np.random.default_rng(START_SEED).standard_normal(size)
-        values, vectors = eigsh(product, k=AXES, v0=start, tol=0)
+        values, vectors = by_lanczos(centred)
     order = np.argsort(values)[::-1][:AXES]
     return np.ascontiguousarray(vectors[:, order].T), np.maximum(values[order], 0.0)
+
+
+def by_lanczos(centred: Sparse) -> tuple[Reals, Reals]:
+    """Two eigenvalues and eigenvectors in columns, without ever forming X'X unless it saves time.
+
+    Where the second axis hardly differs from the third, Lanczos creeps. Then X'X is formed after all, to the same
+    precision; where even that is too large, such an axis is found to about five digits of its strength.
+    """
+    size = centred.shape[1]
+    across = centred.T
+    product = LinearOperator((size, size), matvec=lambda each: across @ (centred @ each), dtype=np.float64)
+    start = np.random.default_rng(START_SEED).standard_normal(size)
+    try:
+        values, vectors = eigsh(product, k=AXES, v0=start, **FIRST_TRY)
+    except ArpackNoConvergence:
+        if centred.shape[0] * float(size) ** 2 <= PRODUCTS_UP_TO:
+            values, vectors = eigsh(cross_products(centred), k=AXES, v0=start, tol=0)
+        else:
+            values, vectors = eigsh(product, k=AXES, v0=start, **LAST_TRY)
+    return values, vectors
 
 
 def cross_products(centred: Sparse) -> Reals:

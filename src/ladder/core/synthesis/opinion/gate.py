@@ -1,0 +1,97 @@
+"""Is there any structure to look for: the gate before opinion groups.
+
+Each statement's votes are shuffled among those who answered it. That keeps how popular every statement is and who
+answered what, and takes away every tie between statements. If the first axis of the real votes is no stronger than the
+first axes of shuffled ones, groups found would be invented.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ladder.core.synthesis.matrix import VoteMatrix
+from ladder.core.synthesis.opinion.lanczos import Floats, Small, Stack, first_strengths
+from ladder.core.synthesis.opinion.result import Gate
+
+LEVEL = 0.05
+SHUFFLES = (199, 99, 59, 39, 19)
+WORK = 2_400_000
+SAMPLED_VOTES = 200_000
+BATCH_VOTES = 400_000
+SAME = 1e-5
+RANDOM_BITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The votes of a matrix statement by statement, without the statements left out."""
+
+    starts: Small
+    rows: Small
+    votes: NDArray[np.int8]
+
+    def means(self) -> Floats:
+        """The mean vote of the statement of each vote."""
+        answers = np.diff(self.starts)
+        sums = np.add.reduceat(self.votes, self.starts[:-1], dtype=np.int64)
+        return np.repeat((sums / answers).astype(np.float32), answers)
+
+
+def open_gate(matrix: VoteMatrix, seed: int) -> Gate:
+    """Test the first axis against shuffled votes, at 5 %; p is (1 + shuffles that reach it) / (1 + shuffles).
+
+    The number of shuffles falls as votes rise, from 199 to 19; at each of these numbers the test is exact. It stops as
+    soon as the gate can no longer open. Beyond 200,000 votes it looks at that many votes, of participants drawn by lot.
+    """
+    chance = np.random.default_rng(seed)
+    sample = draw_people(matrix, chance)
+    columns = in_columns(sample)
+    if columns.votes.size == 0:
+        return Gate(0.0, 1.0, 0, sample.participants)
+    wanted = next((each for each in SHUFFLES if each * columns.votes.size <= WORK), SHUFFLES[-1])
+    batch = max(1, min(wanted, BATCH_VOTES // columns.votes.size))
+    stack = Stack.of(columns.rows, columns.starts, sample.participants, batch)
+    means = columns.means()
+    real = float(first_strengths(stack, (columns.votes - means)[None])[0])
+    reached = done = 0
+    while done < wanted and reached <= most_allowed(wanted):
+        votes = shuffled(columns, min(batch, wanted - done), chance)
+        reached += int(np.count_nonzero(first_strengths(stack, votes - means) >= real * (1 - SAME)))
+        done += len(votes)
+    return Gate(real, (1 + reached) / (1 + done), done, sample.participants)
+
+
+def most_allowed(shuffles: int) -> int:
+    """How many shuffles may reach the real strength while p stays at 5 % or below."""
+    return int(LEVEL * (shuffles + 1)) - 1
+
+
+def draw_people(matrix: VoteMatrix, chance: np.random.Generator) -> VoteMatrix:
+    """All participants, or as many drawn by lot as have given 200,000 votes."""
+    if matrix.votes.nnz <= SAMPLED_VOTES:
+        return matrix
+    order = chance.permutation(matrix.participants)
+    given = np.cumsum(matrix.answers_per_participant()[order])
+    chosen = np.sort(order[: max(int(np.searchsorted(given, SAMPLED_VOTES, side="right")), 1)])
+    return VoteMatrix(matrix.votes[chosen], matrix.left_out)
+
+
+def in_columns(matrix: VoteMatrix) -> Columns:
+    """Votes by statement; those that nobody answered or moderation left out are gone."""
+    columns = matrix.votes[:, np.flatnonzero(~matrix.left_out)].tocsc()
+    starts = np.unique(columns.indptr).astype(np.int32)
+    return Columns(starts, columns.indices.astype(np.int32, copy=False), columns.data)
+
+
+def shuffled(columns: Columns, times: int, chance: np.random.Generator) -> Floats:
+    """The votes, each statement's shuffled among its answers, as many times over; one row a time.
+
+    Sorting numbers made of the statement, random bits and the vote leaves each statement's votes in random order.
+    """
+    statement = np.repeat(np.arange(columns.starts.size - 1, dtype=np.uint64), np.diff(columns.starts))
+    fixed = (statement << np.uint64(RANDOM_BITS + 2)) | (columns.votes + np.int8(1)).astype(np.uint64)
+    keys = chance.integers(0, 1 << RANDOM_BITS, size=(times, fixed.size), dtype=np.uint64) << np.uint64(2)
+    keys |= fixed
+    keys.sort(axis=1)
+    return (keys & np.uint64(3)).astype(np.float32) - np.float32(1)
