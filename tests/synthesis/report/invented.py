@@ -37,7 +37,7 @@ def make_source() -> ReportSource:
     hidden = (
         *rows[:2],
         RowFacts(("buyers",), "hidden", None, None, ""),
-        RowFacts(("auditors",), "not_heard", None, None, ""),
+        RowFacts(("auditors",), "silent", None, None, ""),
     )
     agreed = tuple(replace(row, lean="clearly_for") for row in rows)
     return ReportSource(

@@ -7,7 +7,7 @@ from ladder.consultation.wording import name_of_language, say
 from ladder.synthesis.report.saying import class_words, evidence_of, group_words, named, row_words
 from ladder.synthesis.report.source import ItemFacts, QuoteFacts, ReportSource
 from ladder.synthesis.report.tree import Block, Evidence, Quote, Section, Sentence
-from ladder.synthesis.words import CLASS_SENTENCES
+from ladder.synthesis.words import word
 
 QUIET_CLASSES = frozenset({"convergence_established"})
 MOST_QUOTES = 5
@@ -61,7 +61,7 @@ def requirement(source: ReportSource, item: ItemFacts, language: str) -> Section
 
 def class_sentences(item: ItemFacts) -> str:
     """What the classes mean."""
-    return " ".join(str(CLASS_SENTENCES[each]) for each in item.classes)
+    return " ".join(word("class_sentence", each) for each in item.classes)
 
 
 def quotes_on(source: ReportSource, key: str) -> list[QuoteFacts]:

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from ladder.consultation.wording import say
 from ladder.synthesis.report.source import ItemFacts, ReportSource, RowFacts
 from ladder.synthesis.report.tree import Bar, Cell, Evidence
-from ladder.synthesis.words import CLASS_WORDS, LEAN_WORDS, STATE_WORDS
+from ladder.synthesis.words import MISSING, word
 
 NARROW = "–"
 
@@ -31,14 +31,14 @@ def group_words(names: Mapping[str, Mapping[str, str]], groups: Sequence[str], l
 
 def class_words(item: ItemFacts) -> str:
     """Every class of a requirement."""
-    return pgettext("between classes", "; ").join(str(CLASS_WORDS[each]) for each in item.classes)
+    return pgettext("between classes", "; ").join(word("class", each) for each in item.classes)
 
 
 def row_words(row: RowFacts) -> str:
     """Where a group stands, in words; for a hidden one why it is not shown."""
-    if row.state in {"hidden", "not_heard"}:
-        return str(STATE_WORDS[row.state])
-    lean = str(LEAN_WORDS[row.lean])
+    if row.state in MISSING:
+        return word("state", row.state)
+    lean = word("lean", row.lean)
     if row.share is None:
         return lean
     return _("%(lean)s, %(low)d to %(high)d %% support") % {"lean": lean, "low": row.share[0], "high": row.share[1]}

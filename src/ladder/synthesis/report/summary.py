@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ladder.core.synthesis.disclosure.leaning import ALL_AGAINST, FOR_OR_MORE
+from ladder.core.synthesis.result import CLEARLY_FOR
+from ladder.core.synthesis.result import FOR as IN_FAVOUR
 from ladder.synthesis.report.saying import evidence_of, group_words, named
 from ladder.synthesis.report.source import ItemFacts, ReportSource
 from ladder.synthesis.report.tree import Evidence, Section, Sentence
@@ -12,7 +15,7 @@ from ladder.synthesis.report.tree import Evidence, Section, Sentence
 FINDINGS = 10
 SHARES = ((("objection",), 4), (("divergence",), 2), (("shared_refusal",), 2), (("convergence_established",), 10))
 CONVERGENCE = ("convergence_established", "convergence_provisional")
-AGAINST, FOR = frozenset({"against"}), frozenset({"clearly_for", "for"})
+AGAINST, FOR = frozenset(ALL_AGAINST), frozenset({CLEARLY_FOR, IN_FAVOUR, FOR_OR_MORE})
 
 
 def summary(source: ReportSource, language: str) -> Section:
