@@ -13,7 +13,8 @@ Texts = Mapping[str, str]
 class RowFacts:
     """One group, or several shown as one, on one requirement, as it was published.
 
-    `state` is shown, merged, hidden, few or silent, `lean` a word of `words.LEAN_WORDS`; spans are (low, high), voices in people, share in percent.
+    `state` is shown, merged, hidden, few or silent; `lean` is a word of `words.LEAN_WORDS`. Spans are (low, high),
+    voices in people, share in percent.
     """
 
     groups: tuple[str, ...]
