@@ -1,0 +1,36 @@
+"""Protection of the people behind published figures: what a release may say, and the audit of what releases tell."""
+
+from ladder.core.synthesis.disclosure.private import (
+    CellCount,
+    EvidenceFaultError,
+    FrozenRow,
+    PeopleCount,
+    PrivateEvidence,
+    ProtectedRelease,
+    ReleaseRefusedError,
+)
+from ladder.core.synthesis.disclosure.protecting import protect, public_groups
+from ladder.core.synthesis.disclosure.published import (
+    PublishedGroup,
+    PublishedItem,
+    PublishedPeople,
+    PublishedRow,
+    PublishedTables,
+)
+
+__all__ = [
+    "CellCount",
+    "EvidenceFaultError",
+    "FrozenRow",
+    "PeopleCount",
+    "PrivateEvidence",
+    "ProtectedRelease",
+    "PublishedGroup",
+    "PublishedItem",
+    "PublishedPeople",
+    "PublishedRow",
+    "PublishedTables",
+    "ReleaseRefusedError",
+    "protect",
+    "public_groups",
+]

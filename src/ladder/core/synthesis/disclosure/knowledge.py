@@ -1,0 +1,30 @@
+"""What a published row lets anybody know of the counts behind it."""
+
+from collections.abc import Iterable
+
+from ladder.core.synthesis.disclosure.consistent import Possible, RowFigures, possible
+from ladder.core.synthesis.disclosure.frames import Frames
+from ladder.core.synthesis.disclosure.published import PublishedRow
+
+
+def figures_of(row: PublishedRow, frames: Frames, *, with_lean: bool = True) -> RowFigures:
+    """The figures of a shown row as constraints. The lean of discounted voices says little of the people counted."""
+    if row.voices is None:
+        raise ValueError(f"{row.item}, {row.group}: a row without voices has no figures")
+    shape = frames.shape(row.group, row.voices, row.heard, is_discounted=row.is_discounted, is_new=row.is_first)
+    return RowFigures(shape.low, shape.high, row.lean if with_lean else "", row.share, shape.most)
+
+
+def known_of(row: PublishedRow, frames: Frames) -> Possible:
+    """The counts that a row allows to somebody who reads nothing else."""
+    return possible(figures_of(row, frames, with_lean=not row.is_discounted), frames.terms.cuts)
+
+
+def known_as_if_plain(row: PublishedRow, frames: Frames) -> Possible:
+    """The same with the lean of a discounted row read as if every voice counted whole; empty where that cannot be."""
+    return possible(figures_of(row, frames), frames.terms.cuts)
+
+
+def shown(rows: Iterable[PublishedRow]) -> tuple[PublishedRow, ...]:
+    """The rows with figures."""
+    return tuple(row for row in rows if row.has_figures)
