@@ -89,6 +89,13 @@ EVENT_WORDS: dict[str, Promise] = {
     "split": _("split off"),
     "undone": _("taken back"),
 }
+OPINION_REASONS: dict[str, Promise] = {
+    "too_few_people": _("Too few people answered enough to tell."),
+    "too_few_statements": _("Too few requirements were answered to tell."),
+    "no_variation": _("Everybody answered alike."),
+    "no_structure": _("What people answered does not differ in a way that chance would not give as well."),
+    "no_stable_groups": _("Groups can be drawn, but they do not come back when the people are drawn anew."),
+}
 RELEASE_KINDS: dict[str, Promise] = {
     "interim": _("Interim release, while the round was open"),
     "closing": _("Release after the close of the round"),

@@ -36,7 +36,6 @@ class Release(models.Model):
     digest = models.CharField(max_length=64)
     rules_digest = models.CharField(max_length=64)
     certificate = models.JSONField()
-    received = models.PositiveIntegerField()  # contributions ever received by then, those withdrawn since among them
     prepared_on = models.DateField()
     published_on = models.DateField(null=True)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,14 +1,23 @@
 """Releases of a round, and what the files of each say."""
 
+import json
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
 from ladder.consultation.models import Round
+from ladder.core.synthesis.aggregated_opinions import AggregatedOpinions
 from ladder.core.synthesis.release import Bundle, read_bundle
 from ladder.synthesis.models import Release, ReleaseFile
+from ladder.synthesis.queries.matrix import Cell
+from ladder.synthesis.queries.open_link import read_open_link
 
 KEPT = 8
+BESIDE = "beside/"  # files that are shown beside the bundle and are no part of it
+OPINIONS, OPEN_LINK = f"{BESIDE}opinions.json", f"{BESIDE}open-link.json"
+NO_OPINIONS = AggregatedOpinions(is_stable=False, reason="", groups=(), marks=(), follows=None)
 
 
 def latest_published(consultation: Round) -> Release | None:
@@ -22,10 +31,39 @@ def releases_of(consultation: Round) -> QuerySet[Release]:
     return rows.select_related("prepared_by", "published_by").order_by("number")
 
 
+def waiting(consultation: Round) -> Release | None:
+    """The release that waits for a second person."""
+    return releases_of(consultation).filter(state=Release.State.PREPARED).first()
+
+
 def files_of(release: Release) -> dict[str, bytes]:
-    """The files of a release by name, as they were frozen."""
-    rows = ReleaseFile.objects.filter(release=release).order_by("name").values_list("name", "text")
-    return {name: text.encode("utf-8") for name, text in rows}
+    """The files of a release's bundle by name, as they were frozen."""
+    rows = ReleaseFile.objects.filter(release=release).exclude(name__startswith=BESIDE).order_by("name")
+    return {name: text.encode("utf-8") for name, text in rows.values_list("name", "text")}
+
+
+def beside_of(release: Release) -> dict[str, str]:
+    """The files that are shown beside a release: opinion groups and the open link."""
+    rows = ReleaseFile.objects.filter(release=release, name__startswith=BESIDE).order_by("name")
+    return dict(rows.values_list("name", "text"))
+
+
+def opinions_of(release: Release) -> AggregatedOpinions:
+    """The opinion groups of a release; none in an interim one."""
+    text = beside_of(release).get(OPINIONS)
+    return AggregatedOpinions.from_document(json.loads(text)) if text else NO_OPINIONS
+
+
+def open_link_of(release: Release) -> dict[str, Cell]:
+    """By requirement what came by the open link; nothing in an interim release."""
+    text = beside_of(release).get(OPEN_LINK)
+    return read_open_link(text) if text else {}
+
+
+def certificate_in(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The auditor's certificate of a bundle."""
+    found: dict[str, Any] = json.loads(files["certificate.json"])
+    return found
 
 
 def bundle_of(release: Release) -> Bundle:
@@ -37,5 +75,4 @@ def bundle_of(release: Release) -> Bundle:
 def read_frozen(key: int, digest: str) -> Bundle:
     """The bundle of the release with this key and digest."""
     del digest
-    rows = ReleaseFile.objects.filter(release=key).order_by("name").values_list("name", "text")
-    return read_bundle({name: text.encode("utf-8") for name, text in rows})
+    return read_bundle(files_of(Release(pk=key)))

@@ -1,0 +1,129 @@
+"""Discovered opinion groups as they may be shown: sizes in bands, marks that stand for at least five people each.
+
+A second view, never a ground for a decision. Method page: `docs/methods/opinion-groups.md`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ladder.core.synthesis.disclosure.terms import band_of
+from ladder.core.synthesis.matrix import Reals
+from ladder.core.synthesis.opinion.result import UNGROUPED, OpinionGroups
+
+SIDE = 12
+EDGE_PERCENT = 2
+PERMUTATIONS = 199
+LEVEL = 0.05
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A square of the plane with at least the smallest number of people: its place from 0 to `SIDE` - 1, and a band."""
+
+    across: int
+    up: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    """How many people a discovered group has, in a band, and whether it recurs too seldom to be more than tentative."""
+
+    low: int
+    high: int
+    is_tentative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AggregatedOpinions:
+    """What may be shown of discovered groups.
+
+    `follows` tells whether they follow the declared ones more than chance would (permuted Cramér's V), None where there
+    are no stable groups. `reason` is a word of `opinion.result.REASONS`.
+    """
+
+    is_stable: bool
+    reason: str
+    groups: tuple[GroupSize, ...]
+    marks: tuple[Mark, ...]
+    follows: bool | None
+
+    def as_document(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Self:
+        """From JSON as `as_document` writes it."""
+        return cls(
+            is_stable=document["is_stable"],
+            reason=document["reason"],
+            groups=tuple(GroupSize(**one) for one in document["groups"]),
+            marks=tuple(Mark(**one) for one in document["marks"]),
+            follows=document["follows"],
+        )
+
+
+def aggregate(found: OpinionGroups, declared: Sequence[str], smallest: int, seed: int) -> AggregatedOpinions:
+    """Bands and marks of what was found; `declared` is the group of every participant, in the order of `found`.
+
+    A discovered group below `smallest` people hides all of them: its size would follow from the others.
+    """
+    sizes = np.bincount(found.members[found.members != UNGROUPED], minlength=found.k)
+    is_shown = found.stable and bool((sizes >= smallest).all())
+    return AggregatedOpinions(
+        is_stable=is_shown,
+        reason="" if is_shown else found.reason or "too_few_people",
+        groups=tuple(
+            GroupSize(*band_of(int(size), smallest), is_tentative)
+            for size, is_tentative in zip(sizes, found.is_tentative, strict=True)
+        )
+        if is_shown
+        else (),
+        marks=marks_of(found.positions, smallest),
+        follows=follows(found.members, declared, seed) if is_shown else None,
+    )
+
+
+def marks_of(positions: Reals, smallest: int) -> tuple[Mark, ...]:
+    """The squares of a grid over nearly all positions in which enough people stand; the others stay blank."""
+    if len(positions) < smallest:
+        return ()
+    low, high = np.percentile(positions, [EDGE_PERCENT, 100 - EDGE_PERCENT], axis=0)
+    places = (positions - low) / np.maximum(high - low, 1e-9) * SIDE
+    squares = np.clip(places.astype(np.int64), 0, SIDE - 1)
+    cells, people = np.unique(squares, axis=0, return_counts=True)
+    return tuple(
+        Mark(int(across), int(up), *band_of(int(number), smallest))
+        for (across, up), number in zip(cells, people, strict=True)
+        if number >= smallest
+    )
+
+
+def follows(members: NDArray[np.int8], declared: Sequence[str], seed: int) -> bool | None:
+    """Whether Cramér's V of declared by discovered groups is above what permuted declarations give; None untestable."""
+    grouped = members != UNGROUPED
+    names = sorted(set(declared))
+    rows = np.array([names.index(name) for name in declared], dtype=np.int64)[grouped]
+    columns = members[grouped].astype(np.int64)
+    if len(set(rows.tolist())) < FEWEST or len(set(columns.tolist())) < FEWEST:
+        return None
+    chance = np.random.default_rng(seed)
+    observed = association(rows, columns)
+    reached = sum(association(chance.permutation(rows), columns) >= observed - 1e-12 for _ in range(PERMUTATIONS))
+    return bool((1 + reached) / (1 + PERMUTATIONS) <= LEVEL)
+
+
+def association(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> float:
+    """Chi-square of a table over its people, which for one table orders like Cramér's V."""
+    table = np.zeros((rows.max() + 1, columns.max() + 1))
+    np.add.at(table, (rows, columns), 1)
+    table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
+    expected = table.sum(axis=1)[:, None] * table.sum(axis=0)[None, :] / table.sum()
+    return float(((table - expected) ** 2 / expected).sum() / table.sum())

@@ -1,0 +1,47 @@
+"""What a bundle says of itself: the round, the framework, the names of groups and requirements in English."""
+
+from datetime import date
+
+from ladder.catalogue.queries import pack_of
+from ladder.consultation.models import Round
+from ladder.consultation.wording import say
+from ladder.core.synthesis.release import About, Comment
+from ladder.synthesis.queries.groups import grouping_of
+from ladder.synthesis.queries.quotable import Quotable
+
+LANGUAGE = "en"
+LICENCE = "CC-BY-4.0"
+CONSENTS = {"quote_with_role": "quote_with_role", "quote_without_role": "quote", "paraphrase": "paraphrase"}
+
+
+def about_release(consultation: Round, number: int, on: date) -> About:
+    """What a release of a round says of itself, the same whoever makes it."""
+    pack, version = pack_of(consultation.version), consultation.version
+    names = grouping_of(consultation).names
+    items = consultation.items.order_by("position").values_list("key", flat=True)
+    return About(
+        round=consultation.address,
+        number=number,
+        framework=version.framework.key,
+        framework_version=version.version,
+        created_on=on,
+        licence=LICENCE,
+        attribution=say(consultation.titles, LANGUAGE),
+        is_demonstration=consultation.is_demonstration,
+        groups={key: " + ".join(say(each, LANGUAGE) for each in several) for key, several in names.items()},
+        items={key: pack.read("requirements", key, "title", LANGUAGE).text for key in items},
+    )
+
+
+def comment_of(one: Quotable) -> Comment:
+    """Words as the bundle keeps them."""
+    return Comment(
+        item=one.item,
+        text=one.text,
+        language=one.language,
+        consent=CONSENTS[one.consent],
+        role=one.role,
+        province=one.province,
+        week=one.week,
+        gathering=one.gathering,
+    )
