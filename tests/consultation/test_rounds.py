@@ -61,6 +61,14 @@ def test_an_impossible_plan_is_refused_by_field(version, changed, field, words):
     assert not Round.objects.exists()
 
 
+def test_words_may_still_be_missing_while_a_round_is_in_preparation(version):
+    bare = plan(overviews={}, visions={}, questions_and_answers={}, titles={"en": "Bare"}, languages=("en",))
+    made = services.make_round(actor=None, version=version, plan=bare)
+    assert services.list_missing(made, OPENS)[0] == "Say in English what this round is about."
+    changed = services.change_round(actor=None, round_=made, plan=plan("other", visions={}))
+    assert (changed.address, changed.visions) == ("other", {})
+
+
 @pytest.mark.parametrize("address", ["", "two words", "a/b", "make", "gatherings"])
 def test_an_address_that_cannot_be_one_is_refused(version, address):
     with pytest.raises(ValidationError) as refusal:

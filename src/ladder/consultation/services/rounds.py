@@ -23,6 +23,7 @@ from ladder.consultation.signals import round_closes
 from ladder.core.synthesis.rules import Rules
 
 DRAFT, OPEN, CLOSED = Round.Status
+MAY_BE_EMPTY = ("overviews", "visions", "questions_and_answers")
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def make_round(
         raise address_taken(plan)
     made = Round(version=version, is_demonstration=is_demonstration, created_at=timezone.now(), **plan.stored())
     made.rules = Rules().as_document()
-    made.full_clean()
+    made.full_clean(exclude=MAY_BE_EMPTY)
     made.save()
     place_items(made)
     place_starting_questions(made)
@@ -64,7 +65,7 @@ def change_round(*, actor: User | None, round_: Round, plan: RoundPlan) -> Round
         raise address_taken(plan)
     for name, value in plan.stored().items():
         setattr(row, name, value)
-    row.full_clean()
+    row.full_clean(exclude=MAY_BE_EMPTY)
     row.save()
     note(actor, row, "changed", {"languages": list(plan.languages)})
     return row
