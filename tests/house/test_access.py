@@ -44,6 +44,10 @@ OPEN_TO_ALL = (
     "api/v1/framework/versions/<address>/requirements/<key>", "api/v1/registry/cells", "api/v1/registry/sites",
     "api/v1/registry/sites/<uuidstr:site_id>", "api/v1/registry/sites/<uuidstr:site_id>/facts",
     "api/v1/registry/sites/<uuidstr:site_id>/legal-status",
+    "consultation/", "consultation/<slug:address>/", "consultation/<slug:address>/document/",
+    "consultation/<slug:address>/vision/", "consultation/<slug:address>/faq/", "consultation/<slug:address>/rules/",
+    "consultation/<slug:address>/rules.json", "api/v1/consultation/rounds", "api/v1/consultation/rounds/<address>",
+    "api/v1/consultation/rounds/<address>/requirements", "api/v1/consultation/rounds/<address>/rules",
 )  # fmt: skip
 ONE_S_OWN_ACCOUNT = (
     "account/2fa/", "account/2fa/recovery-codes/generate/", "account/2fa/totp/activate/",
@@ -54,6 +58,10 @@ KEPT_BY_THE_SECRETARIAT = (
     "people/", "people/<uuid:public_id>/", "people/audit/", "people/new/", "framework/import/", "registry/import/",
     "registry/organisations/<uuid:public_id>/mandates/add/", "registry/organisations/add/", "registry/sites/add/",
     "registry/sites/<uuid:public_id>/organisations/add/", "api/v1/registry/imports",
+    "consultation/make/", "consultation/<slug:address>/keep/", "consultation/<slug:address>/keep/words/",
+    "consultation/<slug:address>/keep/requirements/", "consultation/<slug:address>/keep/questions/",
+    "consultation/<slug:address>/keep/groups/", "consultation/<slug:address>/keep/rules/",
+    "consultation/<slug:address>/keep/answers/<str:language>/", "consultation/<slug:address>/keep/invitations/",
 )  # fmt: skip
 READERS_OF_REASONS = (
     "assessment/sites/<uuid:public_id>/reasons/", "assessment/sites/<uuid:public_id>/history/",
@@ -78,6 +86,7 @@ READ = {
     "registry/sites/<uuid:public_id>/facts/add/": (OWN, FOREIGN),
     "registry/sites/<uuid:public_id>/legal/add/": (KEEPER | {"regulator"}, KEEPER | {"regulator"}),
     "registry/sites/<uuid:public_id>/place/": (OWN, FOREIGN),
+    "consultation/<slug:address>/coverage/": (KEEPER | {"facilitator"}, KEEPER | {"facilitator"}),
 }
 WRITTEN = {
     "people/<uuid:public_id>/active/": (KEEPER, KEEPER),
@@ -86,6 +95,10 @@ WRITTEN = {
     "people/tokens/<uuid:public_id>/end/": (NOBODY, NOBODY),  # nobody owns a token of this number
     "framework/<str:address>/publish/": (KEEPER, KEEPER),
     "framework/<str:address>/withdraw/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/keep/open/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/keep/extend/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/keep/close/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/keep/invitations/<slug:key>/end/": (KEEPER, KEEPER),
     "registry/mandates/<uuid:public_id>/end/": (KEEPER, KEEPER),
     "assessment/sites/<uuid:public_id>/circumstances/<uuid:circumstance_id>/close/": (OWN - {"operator"}, FOREIGN),
     "api/v1/assessment/sites/<uuidstr:public_id>/visits": (OWN, FOREIGN),
@@ -165,6 +178,10 @@ def fill(route: str, place: dict, site) -> str:
         "name": "0.1.0.json",
         "pk": 1,
     }
+    if "consultation/" in route:
+        known |= {"address": "demo-open", "language": "fr"}
+    if "invitations/<" in route:
+        known["key"] = "diggers"
     if "crosswalks/<" in route:
         known["key"] = "oecd"
     if "oscal" in route:

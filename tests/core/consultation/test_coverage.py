@@ -41,6 +41,13 @@ def test_open_hands_that_sum_to_five_in_thirds_are_five():
     assert found.well == 1
 
 
+def test_the_example_of_the_method_page():
+    voices = {("g", "a"): 4.0, ("g", "b"): 15 / (1 + 14 * 0.3)}
+    (found,) = cover([Frame("g", 20)], MODULES, voices, RULES)
+    assert (found.unheard, found.thin, found.well) == (2, 1, 0)
+    assert found.lacking == (Lacking(2, 1, 5), Lacking(1, 2, 4))
+
+
 def test_a_group_of_four_can_never_stand_alone():
     (found,) = cover([Frame("egc", 4)], {"a": 1}, {}, RULES)
     assert found.is_too_small
