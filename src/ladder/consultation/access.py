@@ -7,6 +7,7 @@ read comments, never who made them. What a participant said is open to that part
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -101,3 +102,52 @@ def get_recorded_gathering_or_404(user: Reader, public_id: UUID) -> tuple[User, 
     if isinstance(user, User) and may_record(user, found):
         return user, found
     raise Http404
+
+
+def get_dialogue_or_404(user: Reader, address: str, public_id: UUID) -> Gathering:
+    """An online dialogue of a round that this person may see."""
+    found = get_gathering_or_404(public_id)
+    if found.kind != Gathering.Kind.DIALOGUE or found.starts_at is None:
+        raise Http404
+    if found.round_id != get_round_or_404(user, address).pk:
+        raise Http404
+    return found
+
+
+def hosts(user: Reader, dialogue: Gathering) -> bool:
+    """Whether this person hosts a dialogue: the secretariat, and the facilitators assigned to it."""
+    return is_keeper(user) or may_record(user, dialogue)
+
+
+def get_hosted_dialogue_or_404(user: Reader, address: str, public_id: UUID) -> tuple[User, Gathering]:
+    """The person and the dialogue that they host; 404 for a dialogue of others."""
+    found = get_dialogue_or_404(user, address, public_id)
+    if isinstance(user, User) and hosts(user, found):
+        return user, found
+    raise Http404
+
+
+def may_read_gathering(user: Reader, gathering: Gathering) -> bool:
+    """Whether this person sees what was recorded: the secretariat, and those who record it."""
+    return is_keeper(user) or may_record(user, gathering)
+
+
+def get_read_gathering_or_404(user: Reader, public_id: UUID) -> tuple[User, Gathering]:
+    """The person and a gathering whose record they see."""
+    found = get_gathering_or_404(public_id)
+    if isinstance(user, User) and may_read_gathering(user, found):
+        return user, found
+    raise Http404
+
+
+def require_planner(user: Reader) -> User:
+    """The person, or 404 for everybody who neither keeps rounds nor records gatherings."""
+    if isinstance(user, User) and (is_keeper(user) or is_facilitator(user)):
+        return user
+    raise Http404
+
+
+def visible_gatherings(user: User) -> QuerySet[Gathering]:
+    """The gatherings whose record this person sees: all for the secretariat, their own for facilitators."""
+    rows = Gathering.objects.all()
+    return rows if is_keeper(user) else rows.filter(facilitators=user)

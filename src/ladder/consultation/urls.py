@@ -2,7 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from ladder.consultation.views import inviting, keeping, preparing, rounds
+from ladder.consultation.views import (
+    asides,
+    capture,
+    comments,
+    dialogues,
+    gathering_records,
+    gatherings,
+    hosting,
+    inviting,
+    keeping,
+    mine,
+    paper,
+    places,
+    preparing,
+    rounds,
+    survey,
+    taking_part,
+)
 
 app_name = "consultation"
 KEEPING: list[URLPattern] = [
@@ -30,4 +47,63 @@ ROUNDS: list[URLPattern] = [
     path("<slug:address>/rules.json", rounds.send_rules, name="rules_file"),
     path("<slug:address>/coverage/", inviting.show_coverage, name="coverage"),
 ]
-urlpatterns: list[URLPattern] = [*KEEPING, *ROUNDS]
+SESSIONS: list[URLPattern] = [
+    path("<slug:address>/sessions/", dialogues.list_sessions, name="sessions"),
+    path("<slug:address>/sessions/new/", hosting.announce, name="announce_session"),
+    path("<slug:address>/sessions/<uuid:public_id>/", dialogues.show_session, name="session"),
+    path("<slug:address>/sessions/<uuid:public_id>/calendar.ics", dialogues.send_calendar, name="session_calendar"),
+    path("<slug:address>/sessions/<uuid:public_id>/register/", places.take_place, name="register"),
+    path("<slug:address>/sessions/<uuid:public_id>/place/", places.show_place, name="place"),
+    path("<slug:address>/sessions/<uuid:public_id>/place/cancel/", places.give_back, name="cancel_place"),
+    path("<slug:address>/sessions/<uuid:public_id>/place/calendar.ics", places.send_own_calendar, name="own_calendar"),
+    path("<slug:address>/sessions/<uuid:public_id>/ask/", places.ask, name="ask"),
+    path("<slug:address>/sessions/<uuid:public_id>/change/", hosting.change, name="change_session"),
+    path("<slug:address>/sessions/<uuid:public_id>/cancel/", hosting.call_off, name="cancel_session"),
+    path("<slug:address>/sessions/<uuid:public_id>/questions/", hosting.show_questions, name="session_questions"),
+    path("<slug:address>/sessions/<uuid:public_id>/questions/<uuid:number>/", hosting.moderate, name="moderate"),
+    path("<slug:address>/sessions/<uuid:public_id>/import/", hosting.hand_in, name="session_import"),
+]
+TAKING_PART: list[URLPattern] = [
+    path("<slug:address>/take-part/", taking_part.take_part, name="take_part"),
+    path("<slug:address>/code/", taking_part.come_back, name="code"),
+    path("<slug:address>/leave/", taking_part.leave_now, name="leave"),
+    path("<slug:address>/answer/", survey.next_subject, name="next_subject"),
+    path("<slug:address>/answer/question/<slug:key>/", survey.answer_question, name="answer_question"),
+    path("<slug:address>/answer/<str:key>/", survey.answer_item, name="answer_item"),
+    path("<slug:address>/pause/", survey.pause, name="pause"),
+    path("<slug:address>/mine/", mine.show_mine, name="mine"),
+    path("<slug:address>/mine/words.txt", mine.download_mine, name="mine_file"),
+    path("<slug:address>/mine/<uuid:number>/withdraw/", mine.take_back, name="withdraw"),
+    path("<slug:address>/aside/", asides.tell_alone, name="aside"),
+    path("<slug:address>/document/<str:key>/", comments.show_requirement, name="item"),
+]
+GATHERINGS: list[URLPattern] = [
+    path("gatherings/", gatherings.list_gatherings, name="gatherings"),
+    path("gatherings/worker.js", capture.send_worker, name="capture_worker"),
+    path("gatherings/plan/<slug:address>/", gatherings.plan_gathering, name="plan_gathering"),
+    path("gatherings/<uuid:public_id>/", gatherings.show_gathering, name="gathering"),
+    path("gatherings/<uuid:public_id>/plan/", gatherings.change_gathering, name="change_gathering"),
+    path("gatherings/<uuid:public_id>/cancel/", gatherings.cancel_gathering, name="cancel_gathering"),
+    path("gatherings/<uuid:public_id>/capture/", capture.show_capture, name="capture"),
+    path("gatherings/<uuid:public_id>/capture/pack.json", capture.send_pack, name="capture_pack"),
+    path("gatherings/<uuid:public_id>/capture/app.webmanifest", capture.send_manifest, name="capture_manifest"),
+    path("gatherings/<uuid:public_id>/import/", gathering_records.import_file, name="gathering_import"),
+    path("gatherings/<uuid:public_id>/seal/", gathering_records.show_seal, name="gathering_seal"),
+    path("gatherings/<uuid:public_id>/conflicts/", gathering_records.show_conflicts, name="gathering_conflicts"),
+    path(
+        "gatherings/<uuid:public_id>/conflicts/<uuid:number>/<slug:digest>/",
+        gathering_records.settle,
+        name="settle_record",
+    ),
+    path("gatherings/<uuid:public_id>/taken-back/<uuid:number>/", gathering_records.take_back, name="take_back_record"),
+    path("gatherings/<uuid:public_id>/aside/", gathering_records.list_side_notes, name="gathering_side_notes"),
+    path(
+        "gatherings/<uuid:public_id>/aside/<uuid:note_id>/",
+        gathering_records.show_side_note,
+        name="gathering_side_note",
+    ),
+    path("gatherings/<uuid:public_id>/paper/", paper.show_paper, name="paper"),
+    path("gatherings/<uuid:public_id>/paper/forms/", paper.print_forms, name="paper_forms"),
+    path("gatherings/<uuid:public_id>/paper/enter/", paper.enter_form, name="paper_entry"),
+]
+urlpatterns: list[URLPattern] = [*GATHERINGS, *TAKING_PART, *KEEPING, *ROUNDS, *SESSIONS]

@@ -173,4 +173,8 @@ MESSAGES = {
     "commenting.type": "%(value)s is not a type of comment (ge, te, ed, tr): it is taken as general.",
     "commenting.no_type": "The type of comment is missing: it is taken as general.",
     "commenting.number": "The clause is a number to the spreadsheet (%(value)s): check that no final zero was lost.",
+    # what online meetings leave behind
+    "dialogue.too_many": "The table has more than %(limit)s rows: split it into several files.",
+    "dialogue.unknown": "%(value)s is not known in the column %(column)s: use one of the words of the instructions.",
+    "dialogue.count": "%(value)s is not a number of people: write a whole number.",
 }

@@ -30,10 +30,13 @@ QUOTABLE = (Contribution.Consent.QUOTE_WITH_ROLE, Contribution.Consent.QUOTE_WIT
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """When it is at one place."""
+    """When it is at one place, as the clock there shows it: without a zone, so that no page converts it again."""
 
     place: str
-    time: LocalTime
+    offset: str
+    starts: datetime
+    ends: datetime | None
+    ends_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,15 @@ def list_dialogues(round_: Round) -> QuerySet[Gathering]:
 def show_dialogue(row: Gathering, zone: str = "", now: datetime | None = None) -> DialogueCard:
     """A dialogue as it is shown; interpretations are to be prefetched for lists."""
     times = local_times(row.starts_at, row.ends_at, zone) if row.starts_at else ()
-    clocks = tuple(ClockRow(name_of_place(one.key), one) for one in times)
+    clocks = tuple(clock_of(one) for one in times)
     names = tuple(name_of(code) for code in channels_of(row))
     return DialogueCard(row, read(row.titles), clocks, names, state_of(row, now or timezone.now()))
+
+
+def clock_of(time: LocalTime) -> ClockRow:
+    """The time at one place as pages show it."""
+    ends = time.ends.replace(tzinfo=None) if time.ends else None
+    return ClockRow(name_of_place(time.key), time.offset, time.starts.replace(tzinfo=None), ends, time.ends_later)
 
 
 def state_of(row: Gathering, now: datetime) -> str:
