@@ -10,7 +10,7 @@ from ladder.core.synthesis.canonical_order import CanonicalOrder, canonical_orde
 from ladder.core.synthesis.classes import marks_of
 from ladder.core.synthesis.columns import Columns, settle
 from ladder.core.synthesis.counts import Counts, count
-from ladder.core.synthesis.divergence import Tested, find_divergence
+from ladder.core.synthesis.divergence import QUICK, Tested, find_divergence
 from ladder.core.synthesis.effect import widest_pair
 from ladder.core.synthesis.evidence import Answer, GroupFrame, Tally
 from ladder.core.synthesis.exchangeable import people_of, rooms_of
@@ -22,8 +22,7 @@ from ladder.core.synthesis.rules import Rules
 from ladder.core.synthesis.signals import item_results
 from ladder.core.synthesis.views import view_marks
 
-# leaving out tests divergence again with so many permutations first, and only where all of it stays below this work
-QUICK = 199
+# divergence is tested again each time something is left out only where all of it stays below this work
 MOST_WORK = 5_000_000_000
 
 
@@ -57,20 +56,23 @@ def analyse_columns(
 def analyse_evidence(evidence: Evidence, frame: Frame, shown: Sequence[Tally]) -> Analysis:
     """Hear all groups on settled evidence; `shown` are tallies that are only told."""
     canon = canonical_order(evidence.columns, len(frame.groups))
-    tested, is_stratified = find_in(evidence, frame, canon, 0)
+    tested, is_stratified = find_in(evidence, frame, canon)
     counts = count(evidence.columns, evidence.rooms, frame.shape, frame.rules.rho)
     sources = sources_of(evidence, frame.keys)
     is_retested = len(sources) * work_of(evidence, frame) <= MOST_WORK
 
     def marks_without(source: Source) -> Bools:
         left = without(evidence, source)
-        again = find_in(left, frame, canon, QUICK)[0] if is_retested else tested
+        again = find_in(left, frame, canon, verdict_only=True)[0] if is_retested else tested
         recounted = count(left.columns, left.rooms, frame.shape, frame.rules.rho)
-        remaining = recounted if source.group is None else recounted.without(source.group)
-        return marks_of(remaining, frame.rules, again.is_divergent)
+        if source.group is None:
+            return marks_of(recounted, frame.rules, frame.is_tiny, again.is_divergent)
+        others = np.delete(frame.is_tiny, source.group)
+        return marks_of(recounted.without(source.group), frame.rules, others, again.is_divergent)
 
-    changes = what_changes(marks_of(counts, frame.rules, tested.is_divergent), sources, marks_without)
-    views = view_marks(evidence, frame.shape, frame.rules)
+    found = marks_of(counts, frame.rules, frame.is_tiny, tested.is_divergent)
+    changes = what_changes(found, sources, marks_without)
+    views = view_marks(evidence, frame)
     items = item_results(counts, frame, frame.statements, tested.is_divergent)
     return Analysis(
         tuple(
@@ -91,13 +93,16 @@ def analyse_evidence(evidence: Evidence, frame: Frame, shown: Sequence[Tally]) -
     )
 
 
-def find_in(evidence: Evidence, frame: Frame, canon: CanonicalOrder, quick: int) -> tuple[Tested, bool]:
-    """Test divergence, and tell whether people were stratified; `quick` as in `find_divergence`."""
+def find_in(
+    evidence: Evidence, frame: Frame, canon: CanonicalOrder, *, verdict_only: bool = False
+) -> tuple[Tested, bool]:
+    """Test divergence, and tell whether people were stratified; `verdict_only` as in `find_divergence`."""
     statements = len(frame.statements)
     people, is_stratified = people_of(evidence.columns, canon, statements, frame.rules)
     rooms = rooms_of(evidence.rooms, canon.group_places, statements, frame.rules)
     parts = [part for part in (people, rooms) if part is not None]
-    return find_divergence(parts, len(frame.groups), statements, frame.rules, quick), is_stratified
+    tested = find_divergence(parts, len(frame.groups), statements, frame.rules, verdict_only=verdict_only)
+    return tested, is_stratified
 
 
 def work_of(evidence: Evidence, frame: Frame) -> int:

@@ -57,14 +57,17 @@ class Reading:
         return tuple(word for word in CLASSES if self.marks[word][statement])
 
 
-def read(counts: Counts, rules: Rules, divergent: Bools | None = None) -> Reading:
-    """Classify all statements. `divergent` are those that the permutation test found, by statement."""
+def read(counts: Counts, rules: Rules, is_tiny: Bools, divergent: Bools | None = None) -> Reading:
+    """Classify all statements. `is_tiny` tells which groups have too few people to carry a claim, by group.
+
+    `divergent` are the statements that the permutation test found.
+    """
     unheard = ~reaches(counts.voices, rules.provisional_answers)
     silent = counts.voices <= 0
     # a group that said nothing at all is never outvoted by the others' convergence
     enough = (unheard.sum(axis=0) <= rules.provisional_unheard) & ~silent.any(axis=0) & ~unheard.all(axis=0)
-    support = side_of(counts.support, counts, unheard, enough, rules)
-    refusal = side_of(counts.refusal, counts, unheard, enough, rules)
+    support = side_of(counts.support, counts, rules, is_tiny, enough)
+    refusal = side_of(counts.refusal, counts, rules, is_tiny, enough)
     marks = {
         ESTABLISHED: support.established,
         PROVISIONAL: support.provisional & ~support.established,
@@ -77,14 +80,18 @@ def read(counts: Counts, rules: Rules, divergent: Bools | None = None) -> Readin
     return Reading(support, refusal, unheard, enough, marks)
 
 
-def marks_of(counts: Counts, rules: Rules, divergent: Bools | None = None) -> Bools:
+def marks_of(counts: Counts, rules: Rules, is_tiny: Bools, divergent: Bools | None = None) -> Bools:
     """Class words x statements; parameters as in `read`."""
-    found = read(counts, rules, divergent).marks
+    found = read(counts, rules, is_tiny, divergent).marks
     return np.stack([found[word] for word in CLASSES])
 
 
-def side_of(favour: Reals, counts: Counts, unheard: Bools, enough: Bools, rules: Rules) -> Side:
-    """One direction: `favour` are the voices for it, everybody else asked counts against it."""
+def side_of(favour: Reals, counts: Counts, rules: Rules, is_tiny: Bools, enough: Bools) -> Side:
+    """One direction: `favour` are the voices for it, everybody else asked counts against it.
+
+    Every group that said anything must not lean against it, also one that said too little to be heard, and a tie in a
+    tiny group is not enough.
+    """
     certainty = certainty_above(HALF, favour, counts.voices)
     voice = mean_support(favour, counts.voices).sum(axis=0) / max(len(favour), 1)
     heard_to_object = reaches(counts.voices, rules.objection_answers)
@@ -92,7 +99,8 @@ def side_of(favour: Reals, counts: Counts, unheard: Bools, enough: Bools, rules:
     opposed = opposing.any(axis=0) & reaches(voice, rules.objection_voice)
     well_heard = reaches(counts.independent, rules.established_answers).all(axis=0) & enough
     established = well_heard & reaches(certainty, rules.established_certainty).all(axis=0)
-    agreed = (unheard | reaches(certainty, rules.provisional_certainty)).all(axis=0)
+    above = certainty > rules.provisional_certainty + SLACK
+    agreed = np.where(is_tiny[:, None], above, reaches(certainty, rules.provisional_certainty)).all(axis=0)
     return Side(
         certainty,
         voice,

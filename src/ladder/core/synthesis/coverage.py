@@ -16,8 +16,8 @@ class GroupCoverage:
     """What is lacking until one group has `WANTED` effective answers, or as many as were asked for, everywhere.
 
     `lacking` holds the answers that each statement still needs, those in need only, most first. `answers` is their sum
-    over `statements` statements. `per_person` is what that asks of each invited person, None where nobody knows how
-    many were invited. `out_of_reach` tells that the group was invited with fewer people than the answers wanted.
+    over `statements` statements. `per_person` is what that asks of each invited person on average, None where
+    their number is not known. `out_of_reach` tells that the group was invited with fewer people than the answers wanted.
     """
 
     group: str
@@ -25,7 +25,7 @@ class GroupCoverage:
     statements: int
     answers: int
     silent_on: int
-    per_person: int | None
+    per_person: float | None
     out_of_reach: bool
 
 
@@ -49,11 +49,6 @@ def cover(items: list[ItemResult], group: GroupFrame, wanted: int) -> GroupCover
         len(lacks),
         total,
         sum(not heard for heard in voices.values()),
-        answers_each(total, group.invited),
+        total / group.invited if group.invited else None,
         out_of_reach=group.invited is not None and group.invited < wanted,
     )
-
-
-def answers_each(answers: int, people: int | None) -> int | None:
-    """How many answers each of so many people would have to give; nobody at all can give none."""
-    return math.ceil(answers / people) if people else None

@@ -31,24 +31,32 @@ def people_of(columns: Columns, canon: CanonicalOrder, statements: int, rules: R
     kept = rows != NOBODY
     where, shape = (rows[kept], columns.statement[kept]), (len(order), statements)
     label = canon.group_places[columns.group_of[order]]
-    stratum = strata_of(label, answers[order], rules.stratify_from)
     asked = csr_array((np.ones(len(where[0])), where), shape=shape)
     support = csr_array(((columns.vote[kept] == AGREE).astype(np.float64), where), shape=shape)
+    stratum = strata_of(label, answers[order], np.asarray(support.sum(axis=1)) / answers[order], rules)
     return Units(label, stratum, asked, support), bool(stratum.any())
 
 
-def strata_of(label: Ints, answers: Ints, stratify_from: float) -> Ints:
-    """The quartile of everybody's number of answers where that number depends strongly on the group, else one stratum.
+def strata_of(label: Ints, answers: Ints, support: Reals, rules: Rules) -> Ints:
+    """The quartile of everybody's number of answers where activity could pass for a difference of groups, else 0.
 
-    Strongly: groups explain at least `stratify_from` of its variance (eta squared; 0.14 is Cohen's large effect).
+    It could where groups explain much of the variance of `answers` (eta squared from `stratify_from`) and, inside
+    groups, who answers more also supports more or less (correlation with `support`, a share, from `stratify_tie`).
     """
+    busy, keen = inside_groups(label, answers), inside_groups(label, support)
     deviation = answers - answers.mean()
-    people = np.bincount(label)
-    heard = people > 0
-    between = (np.bincount(label, deviation)[heard] ** 2 / people[heard]).sum()
-    if between < stratify_from * max((deviation**2).sum(), 1e-12):
+    spread, tie = (deviation**2).sum(), np.sqrt((busy**2).sum() * (keen**2).sum())
+    depends = spread > 0 and 1 - (busy**2).sum() / spread >= rules.stratify_from
+    if not depends or tie == 0 or abs((busy * keen).sum()) / tie < rules.stratify_tie:
         return np.zeros(len(label), dtype=np.int64)
     return np.searchsorted(np.quantile(answers, QUARTILES), answers).astype(np.int64)
+
+
+def inside_groups(label: Ints, values: Ints | Reals) -> Reals:
+    """What is left of the values when every group's mean is taken off."""
+    people = np.bincount(label)
+    means = np.bincount(label, values) / np.maximum(people, 1)
+    return np.asarray(values - means[label], dtype=np.float64)
 
 
 def rooms_of(rooms: Rooms, ranks: Ints, statements: int, rules: Rules) -> Units | None:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
+from ladder.core.synthesis.arrays import Bools
 from ladder.core.synthesis.evidence import EvidenceError, GroupFrame
 from ladder.core.synthesis.rules import Rules
 
@@ -33,6 +36,12 @@ class Frame:
     def shape(self) -> tuple[int, int]:
         """Groups x statements."""
         return len(self.groups), len(self.statements)
+
+    @property
+    def is_tiny(self) -> Bools:
+        """Which groups were invited with too few people to carry a statistical claim; an unknown number is not few."""
+        most = self.rules.tiny_group
+        return np.array([group.invited is not None and group.invited <= most for group in self.groups], dtype=np.bool_)
 
     @property
     def keys(self) -> tuple[str, ...]:

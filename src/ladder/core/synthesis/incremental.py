@@ -1,4 +1,4 @@
-"""Keeps counts standing while answers come in, so that one new answer brings a statement's classes up to date at once."""
+"""Keeps counts standing while answers come in: a new answer brings its statement's classes up to date at once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

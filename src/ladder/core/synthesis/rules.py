@@ -27,11 +27,13 @@ class Rules:
     Evidence: `rho` likeness of hands in an open room, from 0 to 1.
     Classes: `*_answers` are effective answers a group needs, `*_certainty` probabilities that its support is above one
     half, `*_voice` the equal-voice mean E, `provisional_unheard` how many groups may be below `provisional_answers`.
+    In a group invited with at most `tiny_group` people a tie is no support.
     Shown: `interval` is the mass of the Jeffreys interval, `strong_share` the support that ranking asks of every group.
     Divergence: `false_discovery` is the share of false findings borne; `permutations` of everybody's labels, for what
     these find unlikely `permutations_extended` in all; rooms are tested where groups have `rooms_tested`.
-    `stratify_from` is the share of the variance of answer counts between groups from which people are permuted only
-    among those who answered about as much. `effect_bound`, `effect_draws`: of the pair shown. `seed` fixes chance.
+    People are permuted only among those who answered about as much where groups explain `stratify_from` of the variance
+    of answer counts and counts correlate with support by `stratify_tie`. `effect_bound` and `effect_draws` belong to
+    the pair of groups shown. `seed` fixes chance.
     Protection: see `docs/methods/disclosure.md`; numbers of people, or of groups, or percent.
     """
 
@@ -43,6 +45,7 @@ class Rules:
     provisional_certainty: float = 0.50
     provisional_voice: float = 0.65
     provisional_unheard: int = 1
+    tiny_group: int = 6
     objection_answers: float = 3
     objection_certainty: float = 0.20
     objection_voice: float = 0.50
@@ -53,6 +56,7 @@ class Rules:
     permutations_extended: int = 9_999
     rooms_tested: int = 4
     stratify_from: float = 0.14
+    stratify_tie: float = 0.20
     effect_bound: float = 0.80
     effect_draws: int = 4_000
     seed: int = 20_260

@@ -65,7 +65,7 @@ def item_results(
     counts: Counts, frame: Frame, statements: Sequence[str], divergent: Bools | None = None
 ) -> tuple[ItemResult, ...]:
     """The results of the statements whose counts these are; `divergent` as in `classes.read`."""
-    reading = read(counts, frame.rules, divergent)
+    reading = read(counts, frame.rules, frame.is_tiny, divergent)
     heard = Heard(counts, reading, Shares.of(counts, reading, frame.groups, frame.rules), frame.groups)
     return tuple(item_result(place, statement, heard) for place, statement in enumerate(statements))
 

@@ -8,14 +8,14 @@ from ladder.core.synthesis.arrays import Bools, Reals
 from ladder.core.synthesis.classes import marks_of
 from ladder.core.synthesis.columns import NOBODY, Columns
 from ladder.core.synthesis.counts import count
+from ladder.core.synthesis.frame import Frame
 from ladder.core.synthesis.leave_out import Evidence
-from ladder.core.synthesis.rules import Rules
 
 WITHOUT_ROOMS, PERSONS_ONLY, ORGANISATIONS_WEIGHED = "without_rooms", "persons_only", "organisations_weighed"
 WITHOUT_CHANNEL = "without_channel"
 
 
-def view_marks(evidence: Evidence, shape: tuple[int, int], rules: Rules) -> Mapping[str, Bools]:
+def view_marks(evidence: Evidence, frame: Frame) -> Mapping[str, Bools]:
     """Class words x statements by view, each only where it can differ; divergence is not tested in them.
 
     `without_rooms` leaves out tallies, whose people may also have answered alone. `persons_only` leaves out
@@ -23,7 +23,9 @@ def view_marks(evidence: Evidence, shape: tuple[int, int], rules: Rules) -> Mapp
     such or through its people, share one voice in a group. `without_channel:<name>` leaves out one way of answering.
     """
     return {
-        name: marks_of(count(chosen.columns, chosen.rooms, shape, rules.rho, weights), rules)
+        name: marks_of(
+            count(chosen.columns, chosen.rooms, frame.shape, frame.rules.rho, weights), frame.rules, frame.is_tiny
+        )
         for name, (chosen, weights) in views_of(evidence).items()
     }
 
