@@ -1,5 +1,7 @@
 """Tells Django of the consultation room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,5 +15,6 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
-        """Offer the link of the head."""
+        """Let held answers go when a round closes, and offer the link of the head."""
+        import_module("ladder.consultation.receivers")
         register(Entry(_("Consultation"), "consultation:rounds", 20))
