@@ -63,6 +63,7 @@ def write_people(gathering: Gathering, table: Table, usable: Usable) -> None:
             new.setdefault(said["person"], Participant(
                 public_id=said["person"], round=gathering.round, channel=Participant.Channel.INTERVIEW,
                 group_id=said["group"], gender=said["gender"], language=said["language"], province=gathering.province,
+                is_anonymous=False,
             ))  # fmt: skip
     for made in Participant.objects.bulk_create(new.values()):
         table.people[made.public_id] = (made.pk, made.group_id)

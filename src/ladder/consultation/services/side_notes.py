@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ladder.accounts.models import User
-from ladder.audit.services import record_read
+from ladder.audit.services import record, record_read
 from ladder.consultation.models import Gathering, Round, SideNote
 from ladder.consultation.services.sealing import seal, unseal
 
@@ -27,3 +27,11 @@ def open_note(*, note: SideNote, actor: User) -> str | None:
     """The words of a note; None where its seal is broken. That it was opened, and by whom, is logged."""
     record_read(actor=actor, target=f"side_note:{note.public_id}", why="side_note")
     return unseal(note.sealed_text, PURPOSE)
+
+
+@transaction.atomic
+def handle_note(*, note: SideNote, actor: User) -> None:
+    """Mark a note as dealt with. Its words are not opened for that."""
+    note.is_handled = True
+    note.save(update_fields=["is_handled"])
+    record(actor=actor, action="consultation.side_note_handled", target=f"side_note:{note.public_id}")

@@ -10,6 +10,7 @@ from ladder.accounts.models import User
 from ladder.audit import services as audit
 from ladder.consultation.device_bodies import ATTENDANCE
 from ladder.consultation.models import Contribution, DeviceRecord, Gathering, SideNote, Withdrawal
+from ladder.consultation.services.traces import forget_traces
 
 
 @transaction.atomic
@@ -52,4 +53,5 @@ def take_back(*, gathering: Gathering, numbers: Iterable[UUID], on: date) -> set
     Contribution.objects.filter(gathering=gathering, number__in=asked).delete()
     SideNote.objects.filter(gathering=gathering, public_id__in=asked).delete()
     taken.update(body={}, state=DeviceRecord.State.SETTLED, reason="")
+    transaction.on_commit(forget_traces)
     return slots
