@@ -20,6 +20,21 @@ REFUSALS: dict[str, Promise] = {
     "undone": _("There is nothing to take back."),
     "later": _("A later step stands on this one. Take back the later step first."),
 }
+RELEASE_REFUSALS: dict[str, Promise] = {
+    "draft": _("The round has not opened yet: there is nothing to release."),
+    "waiting": _("A release waits already. Publish it or set it aside first."),
+    "too_few": _(
+        "Fewer people than the rules ask for are new since the last release. "
+        "Wait for more: else everybody could see what the few said."
+    ),
+    "not_waiting": _("This release does not wait any more: it is published, or was set aside."),
+    "same_person": _("You prepared this release. Another person has to look at it and publish it."),
+}
+
+
+def say_refusal(reason: str) -> str:
+    """A reason of ours in the reader's language; one of the auditor as it is, because it names cells of the files."""
+    return str(RELEASE_REFUSALS.get(reason, reason))
 
 
 class ThemeForm(forms.Form):

@@ -96,6 +96,13 @@ OPINION_REASONS: dict[str, Promise] = {
     "no_structure": _("What people answered does not differ in a way that chance would not give as well."),
     "no_stable_groups": _("Groups can be drawn, but they do not come back when the people are drawn anew."),
 }
+COUNTED_WORDS: dict[str, Promise] = {
+    "releases": _("releases"),
+    "rows": _("rows"),
+    "cells": _("protected cells"),
+    "statements": _("statements"),
+    "people": _("numbers of people"),
+}
 RELEASE_KINDS: dict[str, Promise] = {
     "interim": _("Interim release, while the round was open"),
     "closing": _("Release after the close of the round"),
@@ -111,6 +118,7 @@ TABLES = {
     "position": POSITION_WORDS,
     "translation": TRANSLATION_WORDS,
     "source": SOURCE_WORDS,
+    "counted": COUNTED_WORDS,
     "event": EVENT_WORDS,
     "release_kind": RELEASE_KINDS,
 }

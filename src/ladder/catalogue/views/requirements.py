@@ -76,6 +76,7 @@ def render_requirement(
     context = {
         "version": version,
         "requirement": build_page(pack, key, pack_language()),
+        "subject": (version.pk, key),
         "appearances": list_appearances(version, key),
         "changes": list_changes(version, key),
         "current": current_version(),

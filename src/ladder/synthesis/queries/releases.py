@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
-from ladder.consultation.models import Round
+from ladder.consultation.models import Gathering, Round
 from ladder.core.synthesis.aggregated_opinions import AggregatedOpinions
 from ladder.core.synthesis.release import Bundle, read_bundle
 from ladder.synthesis.models import Release, ReleaseFile
@@ -46,6 +47,22 @@ def beside_of(release: Release) -> dict[str, str]:
     """The files that are shown beside a release: opinion groups and the open link."""
     rows = ReleaseFile.objects.filter(release=release, name__startswith=BESIDE).order_by("name")
     return dict(rows.values_list("name", "text"))
+
+
+def list_files(release: Release) -> list[dict[str, Any]]:
+    """Name, digest and size of every file, those beside the bundle among them."""
+    rows = ReleaseFile.objects.filter(release=release).annotate(size=Length("text")).order_by("name")
+    return list(rows.values("name", "digest", "size"))
+
+
+def file_of(release: Release, name: str) -> str | None:
+    """The text of one file; None where the release has none of this name."""
+    return ReleaseFile.objects.filter(release=release, name=name).values_list("text", flat=True).first()
+
+
+def count_unsealed(consultation: Round) -> int:
+    """Gatherings whose record is under way: they do not count until it is read back and sealed."""
+    return consultation.gatherings.filter(status=Gathering.Status.UNDER_WAY).count()
 
 
 def opinions_of(release: Release) -> AggregatedOpinions:

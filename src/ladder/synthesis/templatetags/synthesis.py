@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ladder.consultation.models import Contribution
-from ladder.consultation.wording import name_of_language, read
+from ladder.consultation.wording import name_of_language, read, say
 from ladder.synthesis.queries.matrix import Cell
 from ladder.synthesis.shapes import CLASS_SHAPES, LEAN_SIGNS
 from ladder.synthesis.words import word
@@ -78,3 +78,9 @@ def bar(cell: Cell) -> SafeString:
 def lean_sign(lean: str) -> str:
     """A sign for a lean, to be read in grey and at a glance."""
     return LEAN_SIGNS.get(lean, "")
+
+
+@register.filter
+def plainly(texts: Mapping[str, str]) -> str:
+    """A text by language without marks, for titles and the way to a page."""
+    return say(texts)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ladder.audit.services import record_read
 from ladder.catalogue.access import may_see_drafts
 from ladder.catalogue.queries import pack_of
+from ladder.consultation.access import get_round_or_404
 from ladder.consultation.models import Round, RoundItem
 from ladder.registry.access import actor_of
 from ladder.synthesis.access import get_item_or_404, get_results_or_404, may_see_live
@@ -30,8 +31,10 @@ MOST_DIGITS = 3
 @require_safe
 def show_matrix(request: HttpRequest, address: str) -> HttpResponse:
     """What was heard, requirement by requirement and group by group; one principle at a time where that is long."""
-    consultation = get_results_or_404(request.user, address)
+    consultation = get_round_or_404(request.user, address)
     context = standing_of(request, consultation)
+    if context["release"] is None and not context["is_live"]:
+        return render(request, "synthesis/nothing_yet.html", context)
     heard = heard_of(consultation, context["release"])
     pack = pack_of(consultation.version)
     principles = principles_of(heard, pack, pack_language())
