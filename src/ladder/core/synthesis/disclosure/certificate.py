@@ -32,7 +32,9 @@ class Leak:
     @property
     def sentence(self) -> str:
         """What is given away, for the person who will mend it."""
-        span = "" if self.low is None else f" is {self.low}" if self.low == self.high else f" is {self.low} to {self.high}"
+        span = (
+            "" if self.low is None else f" is {self.low}" if self.low == self.high else f" is {self.low} to {self.high}"
+        )
         given = f" (from {', '.join(self.statements)})" if self.statements else ""
         return SENTENCES[self.kind] % {"cell": self.cell, "span": span, "given": given}
 

@@ -73,19 +73,20 @@ class Possible:
 
     @property
     def fixes_an_answer(self) -> bool:
-        """Whether a person of the row, who knows the own answer, can tell that all others gave, or did not give, one.
+        """Whether a person of the row, who knows the own answer, can tell what every other person answered.
 
-        They can where fewer than two may have given a kind of answer, or fewer than two anything else.
+        They can where fewer than two may have answered anything but one kind of answer; and they can tell that nobody
+        else is in support where fewer than two may be.
         """
         if self.is_empty:
             return True
-        most = self.spans()
-        rest = (
+        most = (
+            self.agree.max(),
             self.others.max(),
             (self.voices - self.disagree_low).max(),
             (self.agree + self.disagree_high).max(),
         )
-        return min(*(most[kind][1] for kind in ("agree", "disagree", "passed")), *map(int, rest)) < TWO_OTHERS
+        return min(map(int, most)) < TWO_OTHERS
 
 
 @lru_cache(maxsize=65536)

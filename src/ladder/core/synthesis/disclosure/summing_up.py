@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ladder.core.synthesis.arrays import Reals
 from ladder.core.synthesis.disclosure.equal_voice import (
     HALF,
-    SLACK,
     OF_SUPPORT,
+    SLACK,
     Voices,
     bands_of,
     edges_of,

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from ladder.core.synthesis.arrays import Ints, Reals
 
 LARGEST = 10_000
+EXACT = {"mip_rel_gap": 0.0}
 Sum = Mapping[int, int]
 """A weighted sum of unknowns: weight by place."""
 
@@ -51,9 +52,13 @@ class Unknowns:
 
 @dataclass(slots=True)
 class Solver:
-    """Finds values; every solution it meets is kept, since one often answers the next question."""
+    """Finds values; every solution it meets is kept, since one often answers the next question.
+
+    `is_growing` tells that the statements let counts only grow from one release to the next.
+    """
 
     unknowns: Unknowns
+    is_growing: bool = False
     matrix: csr_array = field(init=False)
     low: Ints = field(init=False)
     high: Ints = field(init=False)
@@ -93,12 +98,12 @@ class Solver:
         """Values that minimise the costs."""
         highs = np.array(self.unknowns.highs, dtype=float)
         parts = [LinearConstraint(self.matrix.astype(float), self.low, self.high)] if len(self.low) else []
-        answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts)
+        answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts, options=EXACT)
         if answer.status == 2:  # noqa: PLR2004 - the solver's code for: nothing satisfies the statements
             raise ContradictionError
         if answer.x is None or answer.status != 0:
             raise UnsolvedError(str(answer.message))
-        values = np.rint(answer.x).astype(np.int64)
+        values: Ints = np.rint(answer.x).astype(np.int64)
         if not self.holds(values):
             raise UnsolvedError("the solver's answer does not satisfy the statements")
         self.met.append(values)

@@ -1,0 +1,71 @@
+"""The audit of everything that was ever published of a round, before a release and by anybody after it (R6)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ladder.core.synthesis.disclosure.certificate import Certificate, Leak
+from ladder.core.synthesis.disclosure.frames import Frames
+from ladder.core.synthesis.disclosure.mean_audit import audit_means
+from ladder.core.synthesis.disclosure.people_audit import audit_people
+from ladder.core.synthesis.disclosure.published import PublishedItem, PublishedRow, PublishedTables
+from ladder.core.synthesis.disclosure.rows_audit import audit_rows, is_plain
+from ladder.core.synthesis.disclosure.tables_audit import audit_item
+from ladder.core.synthesis.disclosure.terms import Terms
+from ladder.core.synthesis.rules import Rules
+
+ByRelease = list[tuple[int, list[PublishedRow]]]
+
+
+def audit(releases: Sequence[PublishedTables], rules: Rules) -> Certificate:
+    """Find every count of too few people that follows from these releases together.
+
+    `releases` are all releases of the round in order, the one to judge last; any tables will do, also such as carry
+    exact counts, totals or the same cell several times.
+    """
+    frames = Frames.of(releases[-1].groups if releases else (), Terms.of(rules))
+    items = rows_by_item(releases)
+    means = means_by_item(releases)
+    leaks = [leak for item, rows in items.items() for leak in audit_one(item, rows, means.get(item, []), frames)]
+    leaks.extend(audit_people(releases, frames))
+    counted = {
+        "releases": len(releases),
+        "items": len(items),
+        "rows": sum(len(release.rows) for release in releases),
+        "rows_with_figures": sum(row.has_figures for release in releases for row in release.rows),
+        "means": sum(each.equal_voice is not None for release in releases for each in release.items),
+        "numbers_of_people": sum(len(release.people) for release in releases),
+    }
+    return Certificate(tuple(sorted(set(leaks), key=order)), counted, rules.digest)
+
+
+def audit_one(item: str, rows: ByRelease, means: list[tuple[int, PublishedItem]], frames: Frames) -> Iterator[Leak]:
+    """Leaks of one item: the fast way where only our own kind of rows is published, else the general one."""
+    if is_plain(rows):
+        yield from audit_rows(item, rows, frames)
+        yield from audit_means(item, rows, means, frames)
+    else:
+        yield from audit_item(item, rows, means, frames)
+
+
+def rows_by_item(releases: Sequence[PublishedTables]) -> dict[str, ByRelease]:
+    """For every item the rows of each release that speaks of it."""
+    found: dict[str, dict[int, list[PublishedRow]]] = defaultdict(lambda: defaultdict(list))
+    for release in releases:
+        for row in release.rows:
+            found[row.item][release.number].append(row)
+    return {item: sorted(rows.items()) for item, rows in found.items()}
+
+
+def means_by_item(releases: Sequence[PublishedTables]) -> dict[str, list[tuple[int, PublishedItem]]]:
+    """For every item what each release says of its mean."""
+    found: dict[str, list[tuple[int, PublishedItem]]] = defaultdict(list)
+    for release in releases:
+        for each in release.items:
+            if each.equal_voice is not None:
+                found[each.item].append((release.number, each))
+    return found
+
+
+def order(leak: Leak) -> tuple[object, ...]:
+    """Leaks in the order of the files."""
+    return leak.release, leak.file, leak.line, leak.kind, leak.cell
