@@ -34,7 +34,12 @@ def list_rounds(request: HttpRequest) -> HttpResponse:
     page = page_of(request, shown)
     today = timezone.localdate()
     cards = [queries.show_round(row, today) for row in page.object_list]
-    context = {"page": page, "cards": cards, "may_keep": access.is_keeper(request.user)}
+    context = {
+        "page": page,
+        "cards": cards,
+        "may_keep": access.is_keeper(request.user),
+        "may_see_coverage": access.may_see_coverage(request.user),
+    }
     return render(request, "consultation/rounds.html", context)
 
 
