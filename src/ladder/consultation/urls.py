@@ -17,8 +17,10 @@ from ladder.consultation.views import (
     places,
     preparing,
     rounds,
+    submissions,
     survey,
     taking_part,
+    traces,
 )
 
 app_name = "consultation"
@@ -76,6 +78,8 @@ TAKING_PART: list[URLPattern] = [
     path("<slug:address>/mine/<uuid:number>/withdraw/", mine.take_back, name="withdraw"),
     path("<slug:address>/aside/", asides.tell_alone, name="aside"),
     path("<slug:address>/document/<str:key>/", comments.show_requirement, name="item"),
+    path("<slug:address>/copies/", traces.show_copies, name="copies"),
+    path("<slug:address>/carried/<str:version>/", traces.show_carried, name="carried"),
 ]
 GATHERINGS: list[URLPattern] = [
     path("gatherings/", gatherings.list_gatherings, name="gatherings"),
@@ -106,4 +110,18 @@ GATHERINGS: list[URLPattern] = [
     path("gatherings/<uuid:public_id>/paper/forms/", paper.print_forms, name="paper_forms"),
     path("gatherings/<uuid:public_id>/paper/enter/", paper.enter_form, name="paper_entry"),
 ]
-urlpatterns: list[URLPattern] = [*GATHERINGS, *TAKING_PART, *KEEPING, *ROUNDS, *SESSIONS]
+SUBMISSIONS: list[URLPattern] = [
+    path("<slug:address>/submissions/", submissions.list_submissions, name="submissions"),
+    path("<slug:address>/submissions/form.<slug:kind>", submissions.send_empty_form, name="submission_form"),
+    path("<slug:address>/submissions/comments.<slug:kind>", submissions.send_comments, name="comments_form"),
+    path("<slug:address>/submissions/hand-in/", submissions.hand_in, name="hand_in"),
+    path("<slug:address>/submissions/take-in/", submissions.take_in, name="take_in"),
+    path("<slug:address>/submissions/<uuid:public_id>/", submissions.show_submission, name="submission"),
+    path(
+        "<slug:address>/submissions/<uuid:public_id>/form.<slug:kind>",
+        submissions.send_submission,
+        name="submission_file",
+    ),
+    path("<slug:address>/submissions/<uuid:public_id>/take-back/", submissions.take_back, name="take_back_submission"),
+]
+urlpatterns: list[URLPattern] = [*GATHERINGS, *TAKING_PART, *KEEPING, *ROUNDS, *SESSIONS, *SUBMISSIONS]

@@ -127,3 +127,16 @@ def test_what_a_person_should_know_of_a_row_is_a_warning():
     assert [(fault.code, fault.place.line) for fault in file.warnings] == [
         ("commenting.type", 2), ("commenting.no_type", 3), ("commenting.no_words", 4), ("commenting.type", 5),
     ]  # fmt: skip
+
+
+def test_a_comment_alone_in_its_row_is_never_taken_for_a_legend():
+    words = "The compulsory column must stay; ge = general is unclear. Type of comment: all."
+    file = read(form(row(words, clause="", kind="", member=""), row("1", clause="", kind="", member="")))
+    assert comments_of(file) == [words, "1"]
+
+
+def test_rows_of_a_prefilled_form_that_nobody_filled_in_are_left_out():
+    assert comments_of(read(form(row("", "P1-L1-01", ""), row("Here.", "P1-L1-02"), row("", "", "ge")))) == [
+        "Here.",
+        "",
+    ]

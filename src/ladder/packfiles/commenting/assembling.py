@@ -7,10 +7,14 @@ from ladder.packfiles.commenting.comment_types import read_type
 from ladder.packfiles.commenting.grids import Grid, GridCell, GridRow
 from ladder.packfiles.commenting.headings import is_legend, read_labels, recognise
 from ladder.packfiles.commenting.model import (
+    CLAUSE,
     COMMENTS,
     HEAD_KEYS,
+    LINE,
     LONGEST_CELL,
+    MEMBER,
     MOST_ROWS,
+    PART,
     PROPOSED,
     TYPE,
     Column,
@@ -23,6 +27,8 @@ from ladder.packfiles.faults import ERROR, WARNING, Fault, Place
 from ladder.packfiles.yaml_text import CONTROL
 
 HEADING_ROWS = 2
+# Columns that say where a comment belongs and nothing of it.
+ONLY_PLACES = frozenset({MEMBER, LINE, CLAUSE, PART})
 
 
 def assemble(file: str, grids: Sequence[Grid], beside: Sequence[Grid], faults: Iterable[Fault]) -> FormFile:
@@ -130,8 +136,8 @@ class Assembler:
         return columns
 
     def take(self, grid: Grid, columns: tuple[Column, ...], row: GridRow) -> None:
-        """Keep one row of comments; headings that come again, legends and empty rows are not among them."""
-        if row.is_empty or is_legend(row.texts) or recognise(row.texts) is not None:
+        """Keep one row of comments; headings that come again, legends and rows left unfilled are not among them."""
+        if is_unfilled(columns, row) or is_legend(row.texts) or recognise(row.texts) is not None:
             return
         self.faults += row.faults
         found = list(self.faults_of_shape(grid, columns, row))
@@ -177,6 +183,14 @@ def faults_of_text(where: Place, text: str) -> Iterator[Fault]:
         yield Fault(where, "file.control_character", values=(("character", str(ord(control.group()))),))
     if units_of(text) > LONGEST_CELL:
         yield Fault(where, "commenting.long_cell", values=(("limit", f"{LONGEST_CELL:,}"),))
+
+
+def is_unfilled(columns: tuple[Column, ...], row: GridRow) -> bool:
+    """Whether a row says at most where it belongs, as rows of a prefilled form do that nobody filled in."""
+    said = (cell for column, cell in zip(columns, row.texts, strict=False) if column.key not in ONLY_PLACES)
+    return row.is_empty or (
+        len(row.cells) == len(columns) and not row.faults and not any(cell.strip() for cell in said)
+    )
 
 
 def pad(row: GridRow, width: int) -> tuple[str, ...]:

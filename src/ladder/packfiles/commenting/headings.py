@@ -55,8 +55,7 @@ PATTERNS = (
     (COMMENTS, re.compile(r"comments?( by .*| from .*)?|commentaires?( d.*)?|意见|评论|意见内容|maoni")),
 )
 LEGEND = re.compile(
-    r"(mb|cm) ?= ?(member body|comite membre)|(nc|cn) ?= ?(national committee|comite national)"
-    r"|ge ?= ?general|type of comment ?:|type de commentaire ?:|compulsory|obligatoires"
+    r"\b(mb|nc|cm|cn)\)? ?=|\bge ?= ?|type of comment ?:|type de commentaire ?:|compulsory column|colonnes? obligatoires?"
 )
 LABELS = re.compile(r"\s*(date|document|project|projet|日期|文件|项目)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
 LABEL_KEYS = {"projet": "project", "日期": "date", "文件": "document", "项目": "project"}
@@ -87,12 +86,11 @@ def recognise(cells: Sequence[str]) -> tuple[Column, ...] | None:
 
 
 def is_legend(cells: Sequence[str]) -> bool:
-    """Whether a row explains the form (what MB and ge mean) or numbers its columns, and holds no comment."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if filled and all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in filled):
-        numbers = [int(cell.strip("()")) for cell in filled]
-        return len(numbers) >= FEWEST_KNOWN and numbers == list(range(1, len(numbers) + 1))
-    return len(filled) == 1 and LEGEND.search(fold_legend(filled[0])) is not None
+    """Whether a row explains the form (what MB and ge mean, in its first cell alone) or numbers all its columns."""
+    texts = [cell.strip() for cell in cells]
+    if len(texts) >= FEWEST_KNOWN and all(re.fullmatch(r"\(?\d{1,2}\)?", text) for text in texts):
+        return [int(text.strip("()")) for text in texts] == list(range(1, len(texts) + 1))
+    return bool(texts) and not any(texts[1:]) and LEGEND.search(fold_legend(texts[0])) is not None
 
 
 def fold_legend(text: str) -> str:
