@@ -33,7 +33,7 @@ def participant_of(request: HttpRequest, the_round: Round) -> Participant | None
     public_id = unseal(str(request.session.get(participant_key(the_round), "")), PURPOSE)
     if public_id is None:
         return None
-    rows = Participant.objects.select_related("round", "group__group")
+    rows = Participant.objects.select_related("round__version", "group__group")
     return rows.filter(round=the_round, public_id=UUID(public_id)).first()
 
 

@@ -1,19 +1,21 @@
 """Removes what a database keeps of deleted words: SQLite's journal holds the last writes in the order they came."""
 
 from django.db import DatabaseError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 PATIENCE_MS = 200
 
 
-def forget_traces() -> None:
+def forget_traces(database: BaseDatabaseWrapper | None = None) -> None:
     """Write SQLite's journal back into the file, where deleted content is overwritten, and empty it.
 
     To be called after a transaction, never inside one. Somebody who reads at this moment may keep the journal for a
     little longer; the next call empties it. Other databases clean up by themselves (docs/adr/0010).
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    used = database or connection
+    if used.vendor != "sqlite" or used.in_atomic_block:
         return
-    with connection.cursor() as cursor:
+    with used.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         usual = int(cursor.fetchone()[0])
         try:
