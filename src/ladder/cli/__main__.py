@@ -38,6 +38,7 @@ COMMANDS = {
     "migrate": Command("ladder.cli.migrate", "bring the database to this version", needs_database=True),
     "serve": Command("ladder.cli.serve", "serve the pages and the API", needs_database=True),
     "demo": Command("ladder.cli.demo", "load the demonstration and serve it", needs_database=True),
+    "release": Command("ladder.cli.release", "audit or verify a release bundle"),
     "oscal": Command("ladder.cli.oscal", "write a pack as OSCAL, or check OSCAL documents"),
 }
 

@@ -1,5 +1,7 @@
 """Protection of the people behind published figures: what a release may say, and the audit of what releases tell."""
 
+from ladder.core.synthesis.disclosure.auditing import audit
+from ladder.core.synthesis.disclosure.certificate import Certificate, Leak
 from ladder.core.synthesis.disclosure.private import (
     CellCount,
     EvidenceFaultError,
@@ -20,8 +22,10 @@ from ladder.core.synthesis.disclosure.published import (
 
 __all__ = [
     "CellCount",
+    "Certificate",
     "EvidenceFaultError",
     "FrozenRow",
+    "Leak",
     "PeopleCount",
     "PrivateEvidence",
     "ProtectedRelease",
@@ -31,6 +35,7 @@ __all__ = [
     "PublishedRow",
     "PublishedTables",
     "ReleaseRefusedError",
+    "audit",
     "protect",
     "public_groups",
 ]

@@ -1,9 +1,11 @@
 """What protection starts from and keeps: real counts, which never leave the room but as a protected release."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
-from ladder.core.synthesis.disclosure.published import PublishedTables
+from ladder.core.synthesis.disclosure.documents import document_of_tables, tables_of_document
+from ladder.core.synthesis.disclosure.published import ALL, JOIN, PublishedTables
 from ladder.core.synthesis.evidence import GroupFrame
 
 # effective and real voices that differ by less are equal but for the last bits of a sum
@@ -87,6 +89,9 @@ class PrivateEvidence:
 
     def __post_init__(self) -> None:
         known = {each.key for each in self.groups}
+        for key in known:
+            if JOIN in key or key in {"", ALL}:
+                raise EvidenceFaultError(f"the group {key!r}: a key may not be empty or {ALL}, or hold {JOIN}")
         seen: set[tuple[str, str]] = set()
         for cell in self.cells:
             where = (cell.item, cell.group)
@@ -122,3 +127,12 @@ class ProtectedRelease:
 
     tables: PublishedTables
     frozen: tuple[FrozenRow, ...]
+
+    def as_private_document(self) -> dict[str, object]:
+        """All of it as JSON; never to be published."""
+        return {"tables": document_of_tables(self.tables), "frozen": [asdict(row) for row in self.frozen]}
+
+    @classmethod
+    def from_private_document(cls, document: Mapping[str, Any]) -> Self:
+        """A release as `as_private_document` wrote it."""
+        return cls(tables_of_document(document["tables"]), tuple(FrozenRow(**row) for row in document["frozen"]))

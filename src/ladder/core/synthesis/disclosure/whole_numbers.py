@@ -9,7 +9,9 @@ from scipy.sparse import csr_array
 
 from ladder.core.synthesis.arrays import Ints, Reals
 
-LARGEST = 10_000
+LARGEST = 1_000_000
+# a side of a statement that is open
+OPEN = 2**60
 EXACT = {"mip_rel_gap": 0.0}
 Sum = Mapping[int, int]
 """A weighted sum of unknowns: weight by place."""
@@ -41,9 +43,8 @@ class Unknowns:
 
     def state(self, total: Sum, low: int | None, high: int | None) -> None:
         """State that a sum is at least `low` and at most `high`; None leaves a side open."""
-        bound = LARGEST * max(1, sum(abs(weight) for weight in total.values()))
         self.sums.append(dict(total))
-        self.spans.append((-bound if low is None else low, bound if high is None else high))
+        self.spans.append((-OPEN if low is None else low, OPEN if high is None else high))
 
     def copy(self) -> "Unknowns":
         """The same unknowns and statements, to add more to."""
@@ -97,7 +98,9 @@ class Solver:
     def solve(self, costs: Reals) -> Ints:
         """Values that minimise the costs."""
         highs = np.array(self.unknowns.highs, dtype=float)
-        parts = [LinearConstraint(self.matrix.astype(float), self.low, self.high)] if len(self.low) else []
+        low = np.where(self.low <= -OPEN, -np.inf, self.low)
+        high = np.where(self.high >= OPEN, np.inf, self.high)
+        parts = [LinearConstraint(self.matrix.astype(float), low, high)] if low.size else []
         answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts, options=EXACT)
         if answer.status == 2:  # noqa: PLR2004 - the solver's code for: nothing satisfies the statements
             raise ContradictionError
