@@ -186,7 +186,7 @@ def test_hands_weigh_less_than_ballots_and_open_records_nothing(running_round, m
 def test_the_page_of_coverage_says_where_to_go_next(running_round, answer, client_of):
     answer(running_round, "diggers", "P4-L1-01", 4)
     text = client_of("facilitator").get("/consultation/running/coverage/").content.decode()
-    assert "246 answers lacking, on 25 requirements" in text  # 25 x 10 - 4
+    assert "voices lacking: 246, on 25 requirements" in text  # 25 x 10 - 4
     assert "at risk" in text
 
 

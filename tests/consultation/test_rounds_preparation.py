@@ -141,7 +141,7 @@ def test_every_rule_is_said_in_words():
     assert say_rule("established_certainty", 0.8) == (
         "In every group it must be at least 80 % sure that more than half support the requirement."
     )
-    assert say_rule("stratify_from", 0.14).startswith("Where groups answered very unequally often (from 14 %")
+    assert say_rule("stratify_from", 0.14).startswith("Where groups differ in how much they answered (from 14 %")
     assert "0.3 (0 none, 1 full)" in say_rule("rho", 0.3)
 
 

@@ -16,11 +16,11 @@ HEADINGS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("What counts as one voice"), ("rho",)),
     (_("When a group is heard, and what the groups agree on"), (
         "established_answers", "established_certainty", "established_voice", "provisional_answers",
-        "provisional_certainty", "provisional_voice", "provisional_unheard", "objection_answers", "objection_certainty",
-        "objection_voice",
+        "provisional_certainty", "provisional_voice", "provisional_unheard", "tiny_group", "objection_answers",
+        "objection_certainty", "objection_voice",
     )),
     (_("When groups differ"), (
-        "false_discovery", "permutations", "permutations_extended", "rooms_tested", "stratify_from",
+        "false_discovery", "permutations", "permutations_extended", "rooms_tested", "stratify_from", "stratify_tie",
     )),
     (_("What is shown beside each number"), ("interval", "strong_share", "effect_bound", "effect_draws", "seed")),
     (_("How people are protected"), (
@@ -47,6 +47,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "provisional_voice": _("Support, each group weighing the same, must then be at least %(value)s."),
     "provisional_unheard": _("At most this many groups may still be unheard: %(value)s."),
+    "tiny_group": _("In a group of which at most %(value)s people are expected, a tie is no support."),
     "objection_answers": _("A group can object from %(value)s answers on."),
     "objection_certainty": _(
         "It objects when it is at most %(value)s sure that more than half of it support the requirement."
@@ -59,8 +60,11 @@ SENTENCES: dict[str, Promise] = {
     ),
     "rooms_tested": _("Rooms are compared only where groups met in at least %(value)s rooms."),
     "stratify_from": _(
-        "Where groups answered very unequally often (from %(value)s of the variance), only people who answered "
-        "about as much are compared."
+        "Where groups differ in how much they answered (from %(value)s of the variance), people may be compared only "
+        "with those who answered about as much."
+    ),
+    "stratify_tie": _(
+        "That is done where answering more goes with supporting more, or less (correlation from %(value)s)."
     ),
     "interval": _("Each share is shown with the range that holds the true one with %(value)s probability."),
     "strong_share": _("Requirements are ranked by how sure it is that at least %(value)s of every group support them."),
