@@ -140,9 +140,11 @@ def words_of(row: Contribution) -> Words:
 def words_of_held(row: HeldAnswer) -> Words:
     """A contribution that waits, as its author sees it."""
     told: dict[str, Any] = row.content
-    names = ("kind", "item", "question", "position", "text", "proposed", "comment_type", "consent", "language")
-    exact = told["anchor"]["exact"] if told["anchor"] else ""
-    return Words(UUID(told["number"]), *(told[name] for name in names), exact=exact, waits=True)
+    return Words(
+        UUID(told["number"]), told["kind"], told["item"], told["question"], told["position"], told["text"],
+        told["proposed"], told["comment_type"], told["consent"], told["language"],
+        told["anchor"]["exact"] if told["anchor"] else "", waits=True,
+    )  # fmt: skip
 
 
 def find_words(said: Iterable[Words], kind: str, subject: RoundItem | RoundQuestion) -> Words | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from ladder.consultation.wording import read
 from ladder.core.consultation.codes import show_code
 
 CONFLICT = 409
-Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,16 @@ class Here:
         return self.round.is_open_on(timezone.localdate())
 
 
-def for_participants(
-    view: Callable[Concatenate[HttpRequest, Here, Arguments], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, Arguments], HttpResponse]:
+def for_participants(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let the view have the participant; others are asked to come in first."""
 
     @wraps(view)
-    def found(request: HttpRequest, address: str, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def found(request: HttpRequest, address: str, **rest: Any) -> HttpResponse:
         row = access.get_round_or_404(request.user, address)
         participant = participant_of(request, row)
         if participant is None:
             return redirect("consultation:take_part", address)
-        return view(request, Here(row, participant), *args, **kwargs)
+        return view(request, Here(row, participant), **rest)
 
     return found
 
