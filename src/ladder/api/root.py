@@ -12,13 +12,17 @@ from ladder.assessment.api import router as assessment
 from ladder.catalogue.api import router as catalogue
 from ladder.consultation.api import router as rounds
 from ladder.consultation.api_gatherings import router as gatherings
+from ladder.consultation.api_positions import router as positions
 from ladder.registry.api import router as registry
+from ladder.synthesis.api import router as results
 
 ROUTERS: tuple[tuple[str, Router], ...] = (
     ("", accounts),
     ("/framework", catalogue),
     ("/consultation", rounds),
     ("/consultation", gatherings),
+    ("/consultation", positions),
+    ("/results", results),
     ("/registry", registry),
     ("/assessment", assessment),
 )
