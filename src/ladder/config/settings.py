@@ -21,6 +21,8 @@ SECRET_KEY = read_secret(HOME, "LADDER_SECRET_KEY", get_random_secret_key)
 ALLOWED_HOSTS = [host for host in read_text("LADDER_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in read_text("LADDER_ORIGINS").split(",") if origin]
 IS_BEHIND_TLS = read_flag("LADDER_TLS", default=False)
+TRANSLATION_URL = read_text("LADDER_TRANSLATION_URL")
+TRANSLATION_KEY = read_text("LADDER_TRANSLATION_KEY")
 
 # --- Rooms --------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

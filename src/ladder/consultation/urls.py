@@ -21,6 +21,7 @@ from ladder.consultation.views import (
     survey,
     taking_part,
     traces,
+    translations,
 )
 
 app_name = "consultation"
@@ -124,4 +125,12 @@ SUBMISSIONS: list[URLPattern] = [
     ),
     path("<slug:address>/submissions/<uuid:public_id>/take-back/", submissions.take_back, name="take_back_submission"),
 ]
-urlpatterns: list[URLPattern] = [*GATHERINGS, *TAKING_PART, *KEEPING, *ROUNDS, *SESSIONS, *SUBMISSIONS]
+TRANSLATIONS: list[URLPattern] = [
+    path("<slug:address>/translations/", translations.show_queue, name="translations"),
+    path("<slug:address>/translations/machine/", translations.ask_machine, name="ask_machine"),
+    path("<slug:address>/translations/<uuid:number>/<slug:language>/", translations.edit, name="translation"),
+    path(
+        "<slug:address>/translations/<uuid:number>/<slug:language>/check/", translations.check, name="check_translation"
+    ),
+]
+urlpatterns: list[URLPattern] = [*GATHERINGS, *TAKING_PART, *KEEPING, *ROUNDS, *SESSIONS, *SUBMISSIONS, *TRANSLATIONS]

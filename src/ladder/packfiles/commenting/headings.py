@@ -54,9 +54,7 @@ PATTERNS = (
     ),
     (COMMENTS, re.compile(r"comments?( by .*| from .*)?|commentaires?( d.*)?|意见|评论|意见内容|maoni")),
 )
-LEGEND = re.compile(
-    r"\b(mb|nc|cm|cn)\)? ?=|\bge ?= ?|type of comment ?:|type de commentaire ?:|compulsory column|colonnes? obligatoires?"
-)
+LEGEND = re.compile(r"\b(mb|nc|cm|cn)\)? ?=|\bge ?= ?|type of comment ?:|type de commentaire ?:|compulsory columns?")
 LABELS = re.compile(r"\s*(date|document|project|projet|日期|文件|项目)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
 LABEL_KEYS = {"projet": "project", "日期": "date", "文件": "document", "项目": "project"}
 
