@@ -98,16 +98,24 @@ OPINION_REASONS: dict[str, Promise] = {
 }
 COUNTED_WORDS: dict[str, Promise] = {
     "releases": _("releases"),
+    "items": _("requirements"),
     "rows": _("rows"),
-    "cells": _("protected cells"),
-    "statements": _("statements"),
-    "people": _("numbers of people"),
+    "rows_with_figures": _("rows with figures"),
+    "means": _("means"),
+    "numbers_of_people": _("numbers of people"),
 }
 RELEASE_KINDS: dict[str, Promise] = {
     "interim": _("Interim release, while the round was open"),
     "closing": _("Release after the close of the round"),
 }
+PASSAGE_WORDS: dict[str, Promise] = {
+    "letter": _("Letter"),
+    "limits": _("Limits of what was heard"),
+    "recommendation": _("Recommendation"),
+    "response": _("Answer of those who decide"),
+}
 TABLES = {
+    "passage": PASSAGE_WORDS,
     "class": CLASS_WORDS,
     "class_sentence": CLASS_SENTENCES,
     "lean": LEAN_WORDS,

@@ -34,10 +34,10 @@ def about_release(consultation: Round, number: int, on: date) -> About:
 
 
 def comment_of(one: Quotable) -> Comment:
-    """Words as the bundle keeps them."""
+    """Words as the bundle keeps them; a proposed wording stands on a line of its own, after an arrow."""
     return Comment(
         item=one.item,
-        text=one.text,
+        text=f"{one.text}\n→ {one.proposed}".strip() if one.proposed else one.text,
         language=one.language,
         consent=CONSENTS[one.consent],
         role=one.role,

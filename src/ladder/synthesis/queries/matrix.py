@@ -163,11 +163,7 @@ def cell_of_row(group: str, row: PublishedRow | None, objectors: set[str]) -> Ce
 
 def span_words(span: Span | None) -> str:
     """People as they are told: one number, two with a dash, or from one upwards."""
-    if span is None:
-        return ""
-    if span.high is None:
-        return f"{span.low}+"
-    return str(span.low) if span.is_exact else f"{span.low}–{span.high}"
+    return "" if span is None else str(span).replace("-", "–")
 
 
 def percents(share: ShareSpan) -> tuple[int, int]:

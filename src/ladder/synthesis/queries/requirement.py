@@ -11,6 +11,7 @@ from ladder.core.synthesis.disclosure.published import PublishedRow, PublishedTa
 from ladder.core.synthesis.release import Bundle
 from ladder.core.synthesis.result import ItemResult
 from ladder.synthesis.queries.evidence import Evidence
+from ladder.synthesis.queries.matrix import Cell
 from ladder.synthesis.queries.remarks import Remark, remarks_of, spoken, with_words
 
 MOST_REMARKS = 40
@@ -43,8 +44,9 @@ class Quote:
 class Detail:
     """One requirement. What is not known in this view is empty; `remarks` only before a release, `quotes` only in one.
 
-    `bounds` by group. `gatherings` counts kinds of gatherings in which it was spoken about, `beside` positions of the
-    open link, `units` answers of persons and of organisations. `changes_with` are kinds of what changes the class.
+    `bounds` by group. `gatherings` counts kinds of gatherings in which it was spoken about, `units` answers of persons
+    and of organisations. `beside` are positions of the open link; in a release, `open_link` is their protected cell.
+    `changes_with` are kinds of what changes the class when left out.
     """
 
     bounds: Mapping[str, Bounds]
@@ -53,19 +55,20 @@ class Detail:
     more_remarks: int = 0
     gatherings: Mapping[str, int] | None = None
     beside: Mapping[str, int] | None = None
+    open_link: Cell | None = None
     units: Mapping[str, int] | None = None
     changes_with: tuple[str, ...] = ()
     uncounted_rooms: int = 0
 
 
-def published_detail(bundle: Bundle, item: RoundItem) -> Detail:
+def published_detail(bundle: Bundle, open_link: Mapping[str, Cell], item: RoundItem) -> Detail:
     """One requirement as a release tells it."""
     quotes = tuple(
         Quote(one.text, one.language, one.consent, one.role, one.province, one.week, one.gathering)
         for one in bundle.comments
         if one.item == item.key
     )
-    return Detail(bounds=published_bounds(bundle.tables, item.key), quotes=quotes)
+    return Detail(bounds=published_bounds(bundle.tables, item.key), quotes=quotes, open_link=open_link.get(item.key))
 
 
 def published_bounds(tables: PublishedTables, item: str) -> dict[str, Bounds]:

@@ -18,6 +18,7 @@ from ladder.core.synthesis.disclosure import ProtectedRelease, ReleaseRefusedErr
 from ladder.core.synthesis.release import bundle_digest, write_bundle
 from ladder.synthesis.models import Release, ReleaseFile, ReleaseMemory
 from ladder.synthesis.queries import about, open_link, private, quotable, releases
+from ladder.synthesis.report.words_around import WORDS, write_words
 from ladder.synthesis.services.opinions import find_opinions
 from ladder.synthesis.services.weighing import Weighed, weigh
 
@@ -126,6 +127,12 @@ def store(consultation: Round, made: Made, weighed: Weighed, actor: User, on: da
     return release
 
 
+def keep_file(release: Release, name: str, text: str) -> None:
+    """Freeze one more file of a release."""
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    ReleaseFile.objects.create(release=release, name=name, text=text, digest=digest)
+
+
 @transaction.atomic
 def publish_release(*, release: Release, actor: User, on: date) -> Release:
     """Show a release to everybody. Whoever prepared it cannot publish it.
@@ -140,6 +147,7 @@ def publish_release(*, release: Release, actor: User, on: date) -> Release:
         raise ReleaseStepError("same_person")
     row.state, row.published_on, row.published_by = Release.State.PUBLISHED, on, actor
     row.save(update_fields=["state", "published_on", "published_by"])
+    keep_file(row, WORDS, write_words(row))
     note(row, actor, "published")
     return row
 

@@ -63,15 +63,15 @@ def class_badge(key: str) -> SafeString:
 
 @register.simple_tag
 def bar(cell: Cell) -> SafeString:
-    """The share in support from 0 to 100 percent as a bar with its middle marked; readers who hear get the words."""
+    """The share in support from 0 to 100 percent, over the ground of `_ground.html`; who hears the page gets words."""
     if cell.low is None or cell.high is None:
         return SafeString("")
     return format_html(
-        '<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="bar-all" width="100" height="12"/><rect class="bar-span" x="{}" width="{}" height="12"/>'
-        '<path class="bar-middle" d="M50 0v12"/></svg>',
-        cell.left, cell.width,
-    )  # fmt: skip
+        '<svg class="bar" viewBox="0 0 100 9" aria-hidden="true"><use href="#ground"/>'
+        '<rect x="{}" width="{}" height="9"/></svg>',
+        cell.left,
+        cell.width,
+    )
 
 
 @register.filter

@@ -54,6 +54,7 @@ def show_release(request: HttpRequest, address: str, number: int) -> HttpRespons
     context = {
         **standing_of(request, consultation),
         "shown": release,
+        "counted": sorted(release.certificate.get("counted", {}).items()),
         "files": releases.list_files(release),
         "commands": [f"ladder release {verb} {folder_of(consultation, number)}" for verb in ("verify", "audit")],
         "comments": releases.bundle_of(release).comments,

@@ -15,7 +15,7 @@ from ladder.registry.access import actor_of
 from ladder.synthesis.access import get_item_or_404, get_results_or_404, may_see_live
 from ladder.synthesis.models import Release
 from ladder.synthesis.queries import matrix, releases
-from ladder.synthesis.queries.groups import grouping_of
+from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.matrix import Filter, Heard
 from ladder.synthesis.queries.next_version import next_version_of
 from ladder.synthesis.queries.requirement import Detail, live_detail, published_detail
@@ -35,7 +35,7 @@ def show_matrix(request: HttpRequest, address: str) -> HttpResponse:
     context = standing_of(request, consultation)
     if context["release"] is None and not context["is_live"]:
         return render(request, "synthesis/nothing_yet.html", context)
-    heard = heard_of(consultation, context["release"])
+    heard = heard_of(consultation, context["release"], context["grouping"])
     pack = pack_of(consultation.version)
     principles = principles_of(heard, pack, pack_language())
     wanted, may_show_all = read_filter(request, heard, list(principles))
@@ -53,7 +53,7 @@ def standing_of(request: HttpRequest, consultation: Round) -> dict[str, Any]:
 
     `release` is None where the reader sees what is heard so far.
     """
-    published = releases.latest_published(consultation)
+    published, grouping = releases.latest_published(consultation), grouping_of(consultation)
     is_live = may_see_live(request.user) and (published is None or request.GET.get("live") == "1")
     return {
         "round": consultation,
@@ -61,20 +61,21 @@ def standing_of(request: HttpRequest, consultation: Round) -> dict[str, Any]:
         "published": published,
         "is_live": is_live,
         "sees_live": may_see_live(request.user),
-        "all_groups": name_of_groups(grouping_of(consultation).names),
+        "grouping": grouping,
+        "all_groups": name_of_groups(grouping.names),
         "next_version": next_version_of(consultation.version, with_drafts=may_see_drafts(request.user)),
         "classes": CLASS_WORDS,
         "missing": MISSING,
     }
 
 
-def heard_of(consultation: Round, release: Release | None) -> Heard:
+def heard_of(consultation: Round, release: Release | None, grouping: Grouping) -> Heard:
     """The matrix of a release; without one, of what is weighed now."""
     items = matrix.items_of(consultation)
     if release is None:
         weighed = weigh(consultation)
         return matrix.heard_so_far(weighed.analysis, items, weighed.rules)
-    groups = [frame.key for frame in grouping_of(consultation).frames]
+    groups = [frame.key for frame in grouping.frames]
     return matrix.heard_in_release(releases.bundle_of(release).tables, items, groups)
 
 
@@ -97,15 +98,20 @@ def show_item(request: HttpRequest, address: str, key: str) -> HttpResponse:
     item = get_item_or_404(consultation, key)
     context = standing_of(request, consultation)
     release = context["release"]
-    line = heard_of(consultation, release).line(key)
+    line = heard_of(consultation, release, context["grouping"]).line(key)
     if line is None:
         raise Http404
     pack, language = pack_of(consultation.version), pack_language()
     wording = {part: pack.read("requirements", key, part, language) for part in ("title", "text")}
-    detail = published_detail(releases.bundle_of(release), item) if release else look_closely(request, item)
+    detail = read_detail(release, item) if release else look_closely(request, item)
     return render(
         request, "synthesis/item.html", {**context, "item": item, "line": line, "detail": detail, "wording": wording}
     )
+
+
+def read_detail(release: Release, item: RoundItem) -> Detail:
+    """What a release tells of a requirement."""
+    return published_detail(releases.bundle_of(release), releases.open_link_of(release), item)
 
 
 def look_closely(request: HttpRequest, item: RoundItem) -> Detail:
