@@ -29,6 +29,7 @@ class Command:
 COMMANDS = {
     "pack": Command("ladder.cli.pack", "check a content pack"),
     "assess": Command("ladder.cli.assess", "level of a site from a file of determinations"),
+    "consult": Command("ladder.cli.consult", "hear what a consultation says, from a table of votes"),
     "catalogue": Command("ladder.cli.catalogue", "load packs into the catalogue", needs_database=True),
     "registry": Command("ladder.cli.registry", "import sites and visits", needs_database=True),
     "levels": Command("ladder.cli.levels", "recompute the levels of all sites", needs_database=True),

@@ -127,6 +127,12 @@ MESSAGES = {
     "table.syntax": "This is not a CSV table: %(problem)s.",
     "table.no_column": "The column %(name)s is missing: add it to the heading row.",
     "table.too_large": "The table is larger than %(limit)s bytes: split it into several files.",
+    "table.more_faults": "%(number)s more faults are not listed: mend those above and run again.",
+    # votes, groups and rules of a consultation
+    "votes.two": "%(participant)s says %(value)s on %(statement)s here and %(other)s in row %(row)s: keep one.",
+    "votes.two_groups": "%(participant)s is in %(value)s here and in %(other)s in row %(row)s: keep one.",
+    "rules.syntax": "This is not JSON: %(problem)s.",
+    "rules.value": "The rule %(key)s cannot be taken: %(problem)s.",
     # determinations
     "determination.requirement": "There is no requirement %(value)s in this framework: correct its id.",
     "determination.day": "%(value)s is not a day: write it as YYYY-MM-DD.",

@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from ladder.core.synthesis.arrays import Hashes, Ints
+from ladder.core.synthesis.arrays import Hashes, Ints, Whole
 from ladder.core.synthesis.columns import Columns
 
 ROUNDS = 3
@@ -25,11 +25,11 @@ class Sums:
 
     count: int
     order: Ints
-    present: Ints
+    present: Whole
     starts: Ints
 
     @classmethod
-    def by(cls, keys: Ints, count: int) -> Self:
+    def by(cls, keys: Whole, count: int) -> Self:
         """Prepare for these keys, each below `count`."""
         order = np.argsort(keys, kind="stable")
         order = order[np.searchsorted(keys[order], 0) :]

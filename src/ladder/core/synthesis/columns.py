@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from ladder.core.synthesis.arrays import Bools, Ints
+from ladder.core.synthesis.arrays import Bools, Ints, Whole
 from ladder.core.synthesis.evidence import ORGANISATION, UNITS, VOTES, Answer, EvidenceError
 
 NOBODY = -1
@@ -49,9 +49,9 @@ class Columns:
     """
 
     group_of: Ints
-    participant: Ints
-    statement: Ints
-    vote: Ints
+    participant: Whole
+    statement: Whole
+    vote: Whole
     with_change: Bools
     is_organisation: Bools
     organisation: Labels
@@ -60,7 +60,7 @@ class Columns:
     channel: Labels
 
     @classmethod
-    def plain(cls, group_of: Ints, participant: Ints, statement: Ints, vote: Ints) -> Self:
+    def plain(cls, group_of: Ints, participant: Whole, statement: Whole, vote: Whole) -> Self:
         """Answers of which nothing else is known, as a table of votes gives them; no pair of person and item twice."""
         no, none = np.zeros(len(vote), dtype=np.bool_), Labels.none(len(vote))
         return cls(group_of, participant, statement, vote, no, no, none, none, none, none)

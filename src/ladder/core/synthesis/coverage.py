@@ -17,7 +17,7 @@ class GroupCoverage:
 
     `lacking` holds the answers that each statement still needs, those in need only, most first. `answers` is their sum
     over `statements` statements. `per_person` is what that asks of each invited person on average, None where
-    their number is not known. `out_of_reach` tells that the group was invited with fewer people than the answers wanted.
+    their number is not known. `out_of_reach` tells that the group was invited with fewer people than that.
     """
 
     group: str
