@@ -14,13 +14,14 @@ from ladder.core.synthesis.matrix import VoteMatrix
 from ladder.core.synthesis.opinion.lanczos import Floats, Small, Stack, first_strengths
 from ladder.core.synthesis.opinion.result import Gate
 
-LEVEL = 0.05
-SHUFFLES = (199, 99, 59, 39, 19)
-WORK = 2_400_000
-SAMPLED_VOTES = 200_000
-BATCH_VOTES = 400_000
+LEVEL = 0.03
+MANY_SHUFFLES, FEW_SHUFFLES = 199, 33
+MANY_UP_TO_VOTES = 12_000
+SAMPLED_VOTES = 100_000
+BATCH_VOTES = 300_000
 SAME = 1e-5
-RANDOM_BITS = 40
+STATEMENT_SHIFT = np.uint64(44)
+RANDOM_BITS = np.uint64((1 << 44) - 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,17 @@ class Columns:
 
 
 def open_gate(matrix: VoteMatrix, seed: int) -> Gate:
-    """Test the first axis against shuffled votes, at 5 %; p is (1 + shuffles that reach it) / (1 + shuffles).
+    """Test the first axis against shuffled votes, at 3 %; p is (1 + shuffles that reach it) / (1 + shuffles).
 
-    The number of shuffles falls as votes rise, from 199 to 19; at each of these numbers the test is exact. It stops as
-    soon as the gate can no longer open. Beyond 200,000 votes it looks at that many votes, of participants drawn by lot.
+    Up to 12,000 votes 199 shuffles, beyond 33: at either number the test is exact. It stops as soon as the gate can no
+    longer open. Beyond 100,000 votes it looks at that many, of participants drawn by lot.
     """
     chance = np.random.default_rng(seed)
     sample = draw_people(matrix, chance)
     columns = in_columns(sample)
     if columns.votes.size == 0:
         return Gate(0.0, 1.0, 0, sample.participants)
-    wanted = next((each for each in SHUFFLES if each * columns.votes.size <= WORK), SHUFFLES[-1])
+    wanted = MANY_SHUFFLES if columns.votes.size <= MANY_UP_TO_VOTES else FEW_SHUFFLES
     batch = max(1, min(wanted, BATCH_VOTES // columns.votes.size))
     stack = Stack.of(columns.rows, columns.starts, sample.participants, batch)
     means = columns.means()
@@ -63,12 +64,12 @@ def open_gate(matrix: VoteMatrix, seed: int) -> Gate:
 
 
 def most_allowed(shuffles: int) -> int:
-    """How many shuffles may reach the real strength while p stays at 5 % or below."""
+    """How many shuffles may reach the real strength while p stays at 3 % or below."""
     return int(LEVEL * (shuffles + 1)) - 1
 
 
 def draw_people(matrix: VoteMatrix, chance: np.random.Generator) -> VoteMatrix:
-    """All participants, or as many drawn by lot as have given 200,000 votes."""
+    """All participants, or as many drawn by lot as have given 100,000 votes."""
     if matrix.votes.nnz <= SAMPLED_VOTES:
         return matrix
     order = chance.permutation(matrix.participants)
@@ -90,8 +91,9 @@ def shuffled(columns: Columns, times: int, chance: np.random.Generator) -> Float
     Sorting numbers made of the statement, random bits and the vote leaves each statement's votes in random order.
     """
     statement = np.repeat(np.arange(columns.starts.size - 1, dtype=np.uint64), np.diff(columns.starts))
-    fixed = (statement << np.uint64(RANDOM_BITS + 2)) | (columns.votes + np.int8(1)).astype(np.uint64)
-    keys = chance.integers(0, 1 << RANDOM_BITS, size=(times, fixed.size), dtype=np.uint64) << np.uint64(2)
+    fixed = (statement << STATEMENT_SHIFT) | (columns.votes + np.int8(1)).astype(np.uint64)
+    keys = chance.integers(0, 1 << 64, size=(times, fixed.size), dtype=np.uint64)
+    keys &= RANDOM_BITS
     keys |= fixed
     keys.sort(axis=1)
-    return (keys & np.uint64(3)).astype(np.float32) - np.float32(1)
+    return (keys.astype(np.uint8) & np.uint8(3)).astype(np.float32) - np.float32(1)

@@ -108,7 +108,7 @@ def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:
         return TOO_FEW_PEOPLE
     if int(np.count_nonzero(~votes.left_out)) < FEWEST_STATEMENTS:
         return TOO_FEW_STATEMENTS
-    return "" if axes.strengths[0] > 0 else NO_VARIATION
+    return "" if axes.components.any() else NO_VARIATION
 
 
 def group_positions(positions: Reals, chance: np.random.Generator) -> Found:

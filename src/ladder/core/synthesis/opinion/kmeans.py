@@ -31,12 +31,11 @@ def spread_starts(points: Reals, weights: Reals, k: int, chance: np.random.Gener
 
 
 def squared(points: Reals, centres: Reals) -> Reals:
-    """Squared distance of every point to one centre a start."""
-    across, along = (points[:, axis] - centres[:, axis, None] for axis in (0, 1))
-    across *= across
-    along *= along
-    across += along
-    return across
+    """Squared distance of every point to one centre a start, by |p|^2 - 2 p.c + |c|^2 as one product."""
+    distances = (-2.0 * centres) @ points.T
+    distances += (points * points).sum(axis=1)
+    distances += (centres * centres).sum(axis=1)[:, None]
+    return np.maximum(distances, 0.0, out=distances)
 
 
 def nearest_centres(points: Reals, centres: Reals) -> tuple[Labels, Reals]:

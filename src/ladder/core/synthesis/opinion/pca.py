@@ -13,7 +13,7 @@ from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 from ladder.core.synthesis.matrix import Reals, Sparse, VoteMatrix
 
 AXES = 2
-DENSE_UP_TO = 64
+DENSE_UP_TO = 12
 BLOCK = 2_048
 SAME = 1e-9
 START_SEED = 20_150
@@ -24,11 +24,10 @@ PRODUCTS_UP_TO = 2e11
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Mean vote per statement, two unit vectors over statements in rows, and the eigenvalue of X'X of each."""
+    """Mean vote per statement, two unit vectors over statements in rows, strongest first."""
 
     centre: Reals
     components: Reals
-    strengths: Reals
 
 
 def find_axes(matrix: VoteMatrix) -> Axes:
@@ -42,18 +41,23 @@ def axes_of(centre: Reals, centred: Sparse) -> Axes:
 
     Each component is turned so that its largest loading is positive.
     """
-    components, strengths = np.zeros((AXES, centre.size)), np.zeros(AXES)
-    if np.any(np.abs(centred.data) > SAME):
-        vectors, values = strongest(centred)
-        real = np.flatnonzero(values > SAME * values[0])
-        components[real], strengths[real] = turned(vectors[real]), values[real]
-    return Axes(centre, components, strengths)
+    components = np.zeros((AXES, centre.size))
+    if varies(centred):
+        vectors, strengths = strongest(centred)
+        real = np.flatnonzero(strengths > SAME * strengths[0])
+        components[real] = turned(vectors[real])
+    return Axes(centre, components)
+
+
+def varies(centred: Sparse) -> bool:
+    """Does anybody differ from anybody on a statement."""
+    return bool(np.any(np.abs(centred.data) > SAME))
 
 
 def mean_votes(matrix: VoteMatrix) -> Reals:
     """Mean vote per statement over those who answered, passes as 0; 0 where nobody did or moderation left it out."""
     answers = np.bincount(matrix.votes.indices, minlength=matrix.statements)
-    sums = np.bincount(matrix.votes.indices, weights=matrix.votes.data, minlength=matrix.statements)
+    sums = matrix.votes.T @ np.ones(matrix.participants)
     means: Reals = np.where(matrix.left_out, 0.0, sums / np.maximum(answers, 1))
     return means
 

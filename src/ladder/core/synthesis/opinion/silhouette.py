@@ -8,7 +8,7 @@ from ladder.core.synthesis.matrix import Reals
 from ladder.core.synthesis.opinion.cloud import Cloud
 from ladder.core.synthesis.opinion.result import Labels
 
-BLOCK_CELLS = 1 << 19
+BLOCK_CELLS = 1 << 16
 
 
 def silhouettes(cloud: Cloud, groupings: Sequence[Labels]) -> list[float]:
