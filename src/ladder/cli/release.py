@@ -40,7 +40,7 @@ def run_audit(arguments: argparse.Namespace) -> int:
         return refuse(faults, as_json=arguments.as_json)
     certificate = audit(bundle.releases, bundle.rules)
     if arguments.as_json:
-        print(as_json(certificate.as_document() | {"faults": [], "unread": list(bundle.unread)}))
+        print(written(certificate.as_document() | {"faults": [], "unread": list(bundle.unread)}))
     else:
         print_certificate(certificate, bundle)
     return DONE if certificate.is_certified else INPUT_AT_FAULT
@@ -55,7 +55,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     unseen = [fault for fault in faults if fault not in found.faults]
     found = Verification((*unseen, *found.faults), found.classes, found.digest)
     if arguments.as_json:
-        print(as_json(found.as_document()))
+        print(written(found.as_document()))
     elif found.holds:
         releases = len(bundle.releases)
         print(f"Verified: {len(found.classes)} items and {releases} release{'s' if releases > 1 else ''} recomputed.")
@@ -113,13 +113,13 @@ def refuse(faults: Iterable[BundleFault], *, as_json: bool) -> int:
     """Say every fault, one a line or as one JSON document."""
     listed = list(dict.fromkeys(faults))
     if as_json:
-        print(as_json({"certified": False, "faults": [each.as_document() for each in listed]}))
+        print(written({"certified": False, "faults": [each.as_document() for each in listed]}))
     else:
         print(*listed, sep="\n", file=sys.stderr)
     return INPUT_AT_FAULT
 
 
-def as_json(document: dict[str, object]) -> str:
+def written(document: dict[str, object]) -> str:
     """One JSON document."""
     return json.dumps(document, **LAYOUT)
 

@@ -1,7 +1,6 @@
-"""The equal-voice mean of an item as a band that narrows no row: chosen from public figures alone, then looked up.
+"""The equal-voice mean of an item as a public statement: which counts of its rows it leaves possible.
 
-The mean ties the rows of an item together. Its edges are the thresholds at which a class can change; an edge is taken
-away where, for any value the mean could have, the rows would give more away than they do by themselves.
+The mean ties the rows of an item together. Its edges are the thresholds at which a class can change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from ladder.core.synthesis.arrays import Bools, Ints, Reals
 from ladder.core.synthesis.disclosure.consistent import Possible, RowFigures, possible
 from ladder.core.synthesis.disclosure.figures import HUNDRED, ShareSpan
 from ladder.core.synthesis.disclosure.leaning import CLEARLY_REFUSES, REFUSES
+from ladder.core.synthesis.disclosure.members import Crowd, members_keep
 from ladder.core.synthesis.disclosure.terms import Terms
 from ladder.core.synthesis.rules import Rules
 
@@ -28,11 +28,36 @@ PERCENT_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
-    """What the public rows say, for the mean: their figures in order, `side` which answers the mean counts."""
+class Version:
+    """A row as it was written in release `since`; `crowd` are the groups in it where it was merged then."""
 
-    rows: tuple[RowFigures, ...]
+    group: str
+    since: int
+    figures: RowFigures
+    crowd: Crowd = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What the public rows say, for the mean: their versions in order, `side` which answers the mean counts."""
+
+    rows: tuple[Version, ...]
     side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A mean as it was published."""
+
+    voices: Voices
+    band: ShareSpan
+
+    @property
+    def sums(self) -> tuple[float, float]:
+        """From where up to below where the sum over the rows lies."""
+        count = len(self.voices.rows)
+        last = SLACK if self.band.is_closed else -SLACK
+        return float(self.band.low) / HUNDRED * count - SLACK, float(self.band.high) / HUNDRED * count + last
 
 
 def side_of(leans: Sequence[str]) -> str:
@@ -48,53 +73,47 @@ def edges_of(rules: Rules, side: str) -> tuple[Fraction, ...]:
     return tuple(sorted(edge for edge in percents if 0 < edge < HUNDRED))
 
 
-@lru_cache(maxsize=8192)
-def bands_of(voices: Voices, edges: tuple[Fraction, ...], terms: Terms) -> tuple[ShareSpan, ...]:
-    """The finest bands of the mean of which every one that can be true is safe, the finest first tried."""
-    for kept in subsets(edges):
-        cuts = (Fraction(0), *kept, Fraction(HUNDRED))
-        bands = tuple(ShareSpan.band(low, high) for low, high in pairwise(cuts))
-        if all(keeps_rows(voices, band, terms) for band in bands):
-            return bands
-    return (ShareSpan.band(0, HUNDRED),)
-
-
-def subsets(edges: tuple[Fraction, ...]) -> Iterator[tuple[Fraction, ...]]:
-    """All subsets in order, larger ones first."""
+def candidates(edges: tuple[Fraction, ...]) -> Iterator[tuple[ShareSpan, ...]]:
+    """All ways to cut 0 to 100 at some of the edges, those with most edges first."""
     for size in range(len(edges), -1, -1):
-        yield from combinations(edges, size)
+        for kept in combinations(edges, size):
+            cuts = (Fraction(0), *kept, Fraction(HUNDRED))
+            yield tuple(ShareSpan.band(low, high) for low, high in pairwise(cuts))
+
+
+def stays_open(before: Possible, after: Possible, crowd: Crowd, gap: int) -> bool:
+    """Whether a row keeps its gap, up to the one that is asked for, and no answer in it becomes known."""
+    return (
+        after.gap >= min(gap, before.gap)
+        and (before.fixes_an_answer or not after.fixes_an_answer)
+        and members_keep(after, crowd, gap)
+    )
+
+
+def can_be(statement: Statement, terms: Terms) -> bool:
+    """Whether the smallest and largest values of the rows leave room for such a mean."""
+    side = statement.voices.side
+    values = [mean_terms(elements(row.figures, side, terms), side) for row in statement.voices.rows]
+    low, high = statement.sums
+    return sum(float(each.min()) for each in values) < high and sum(float(each.max()) for each in values) >= low
 
 
 @lru_cache(maxsize=65536)
-def keeps_rows(voices: Voices, band: ShareSpan, terms: Terms) -> bool:
-    """Whether knowing the band leaves every row as open as it must be; a band that cannot be true tells nothing."""
-    after = narrowed(voices, band, terms)
-    if any(row.is_empty for row in after):
-        return True
-    before = [elements(row, voices.side, terms) for row in voices.rows]
-    return all(stays_open(old, new, terms.gap) for old, new in zip(before, after, strict=True) if not old.is_empty)
-
-
-def stays_open(before: Possible, after: Possible, gap: int) -> bool:
-    """Whether a row keeps its gap, up to the one that is asked for, and no answer in it becomes known."""
-    return after.gap >= min(gap, before.gap) and (before.fixes_an_answer or not after.fixes_an_answer)
-
-
-def narrowed(voices: Voices, band: ShareSpan, terms: Terms) -> list[Possible]:
+def narrowed(statement: Statement, terms: Terms) -> tuple[Possible, ...]:
     """Each row's counts for which some counts of the other rows bring the mean into the band.
 
     Every pair that stays has a witness; where sums are too many to list, those on two ways from the smallest to the
     largest stand for all, so that a row is never thought more open than it is.
     """
-    rows = [elements(row, voices.side, terms) for row in voices.rows]
-    values = [mean_terms(row, voices.side) for row in rows]
-    low = float(band.low) / HUNDRED * len(rows) - SLACK
-    high = float(band.high) / HUNDRED * len(rows) + (SLACK if band.is_closed else -SLACK)
+    side = statement.voices.side
+    rows = [elements(row.figures, side, terms) for row in statement.voices.rows]
+    values = [mean_terms(row, side) for row in rows]
+    low, high = statement.sums
     found = []
     for place, row in enumerate(rows):
         sums = sums_of([each for other, each in enumerate(values) if other != place])
         found.append(row if row.is_empty else row.where(reached(values[place], sums, low, high)))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

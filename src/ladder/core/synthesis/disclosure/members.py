@@ -1,7 +1,5 @@
 """What a merged row tells of the groups inside it."""
 
-from functools import lru_cache
-
 from ladder.core.synthesis.arrays import Ints
 from ladder.core.synthesis.disclosure.consistent import Possible
 
@@ -42,7 +40,6 @@ def members_keep(found: Possible, crowd: Crowd, gap: int) -> bool:
     return all(keeps(found, crowd, place, gap) for place in range(len(crowd)))
 
 
-@lru_cache(maxsize=16384)
 def keeps(found: Possible, crowd: Crowd, place: int, gap: int) -> bool:
     """Whether the counts of the group at `place` stay open; sizes that do not fit tell nothing."""
     wanted = min(gap, crowd[place])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ladder.core.synthesis.disclosure.frames import Frames
+from ladder.core.synthesis.disclosure.mean_audit import statements_by_item
 from ladder.core.synthesis.disclosure.movement import moves_safely
 from ladder.core.synthesis.disclosure.people import protect_people
 from ladder.core.synthesis.disclosure.planning import PlannedRow, plan_item
@@ -60,6 +61,7 @@ def protect(evidence: PrivateEvidence, earlier: Sequence[ProtectedRelease], rule
     cells = by_item(evidence.cells)
     last = earlier[-1].tables if earlier else None
     tested = {each.item: each for each in last.items} if last else {}
+    means = statements_by_item([release.tables for release in earlier], frames)
     rows: list[PublishedRow] = []
     frozen: list[FrozenRow] = []
     items: list[PublishedItem] = []
@@ -69,7 +71,7 @@ def protect(evidence: PrivateEvidence, earlier: Sequence[ProtectedRelease], rule
         shown_rows, real = tuple(row for row, _ in pairs), tuple(each for _, each in pairs if each)
         now = Test(evidence.divergent.get(item), number)
         test = test_of(now, tested.get(item), mine, frames.terms)
-        mean = publish_mean(shown_rows, real, frames, rules)
+        mean = publish_mean(shown_rows, real, frames, rules, means.get(item, ()))
         items.append(describe_item(item, shown_rows, mean, test, frames, rules))
         rows.extend(shown_rows)
         frozen.extend(real)

@@ -13,11 +13,10 @@ from ladder.core.synthesis.disclosure.certificate import (
 )
 from ladder.core.synthesis.disclosure.consistent import Possible
 from ladder.core.synthesis.disclosure.frames import Frames
-from ladder.core.synthesis.disclosure.knowledge import known_as_if_plain, known_of, shown
+from ladder.core.synthesis.disclosure.knowledge import is_banded, known_as_if_plain, known_of, shown
 from ladder.core.synthesis.disclosure.members import spans_of_member
 from ladder.core.synthesis.disclosure.movement import moves_safely
-from ladder.core.synthesis.disclosure.published import ALL, JOIN, PublishedRow
-from ladder.core.synthesis.disclosure.terms import BAND_WIDTH
+from ladder.core.synthesis.disclosure.published import JOIN, PublishedRow
 
 Releases = Sequence[tuple[int, Sequence[PublishedRow]]]
 
@@ -32,17 +31,6 @@ def is_plain(releases: Releases) -> bool:
         keys.update(row.group for row in rows if row.has_figures)
     members = [member for key in keys for member in key.split(JOIN)]
     return len(members) == len(set(members))
-
-
-def is_banded(row: PublishedRow) -> bool:
-    """Whether a row says nothing but a band of voices, a lean and a share, of declared groups without gender."""
-    has_counts = any(span is not None for span in (row.agree, row.disagree, row.passed))
-    if has_counts or row.gender or row.group == ALL:
-        return False
-    if not row.has_figures:
-        return row.voices is None and row.share is None and not row.lean
-    span = row.voices
-    return span is not None and span.high is not None and span.high - span.low < BAND_WIDTH
 
 
 def audit_rows(item: str, releases: Releases, frames: Frames) -> Iterator[Leak]:

@@ -8,8 +8,8 @@ from ladder.core.synthesis.disclosure.equal_voice import (
     HALF,
     OF_SUPPORT,
     SLACK,
+    Statement,
     Voices,
-    bands_of,
     edges_of,
     elements,
     mean_terms,
@@ -17,7 +17,8 @@ from ladder.core.synthesis.disclosure.equal_voice import (
 )
 from ladder.core.synthesis.disclosure.figures import HUNDRED, ShareSpan
 from ladder.core.synthesis.disclosure.frames import Frames
-from ladder.core.synthesis.disclosure.knowledge import figures_of, shown
+from ladder.core.synthesis.disclosure.knowledge import shown, version_of
+from ladder.core.synthesis.disclosure.mean_bands import bands_of
 from ladder.core.synthesis.disclosure.private import FrozenRow
 from ladder.core.synthesis.disclosure.public_classes import Voice, classes_of, not_heard_of, objectors_of
 from ladder.core.synthesis.disclosure.published import PublishedItem, PublishedRow
@@ -59,28 +60,36 @@ def describe_item(
     )
 
 
-def publish_mean(rows: Sequence[PublishedRow], real: Sequence[FrozenRow], frames: Frames, rules: Rules) -> Mean | None:
-    """The mean over the shown rows, from their real counts, in the bands that the public figures allow."""
+def publish_mean(
+    rows: Sequence[PublishedRow],
+    real: Sequence[FrozenRow],
+    frames: Frames,
+    rules: Rules,
+    before: Sequence[Statement] = (),
+) -> Mean | None:
+    """The mean over the shown rows, from their real counts, in the bands that rows and earlier means allow."""
     voices = voices_of(rows, frames)
     if not voices.rows:
         return None
     mean = sum(term_of(each, voices.side) for each in real) / len(real)
-    for band in allowed_bands(rows, frames, rules):
+    for band in allowed_bands(rows, frames, rules, before):
         if band.is_closed or mean < float(band.high) / HUNDRED - SLACK:
             return Mean(band, voices.side)
     raise ValueError(f"{rows[0].item}: the mean {mean} lies in no band")
 
 
-def allowed_bands(rows: Sequence[PublishedRow], frames: Frames, rules: Rules) -> tuple[ShareSpan, ...]:
-    """The bands in which the mean of these rows may be published."""
+def allowed_bands(
+    rows: Sequence[PublishedRow], frames: Frames, rules: Rules, before: Sequence[Statement] = ()
+) -> tuple[ShareSpan, ...]:
+    """The bands in which the mean of these rows may be published, beside the means published before."""
     voices = voices_of(rows, frames)
-    return bands_of(voices, edges_of(rules, voices.side), frames.terms)
+    return bands_of(voices, edges_of(rules, voices.side), frames.terms, tuple(dict.fromkeys(before)))
 
 
 def voices_of(rows: Sequence[PublishedRow], frames: Frames) -> Voices:
     """What the shown rows say, as the mean sees it."""
     listed = shown(rows)
-    return Voices(tuple(figures_of(row, frames) for row in listed), side_of([row.lean for row in listed]))
+    return Voices(tuple(version_of(row, frames) for row in listed), side_of([row.lean for row in listed]))
 
 
 def term_of(real: FrozenRow, side: str) -> float:
@@ -94,7 +103,7 @@ def is_stable(
 ) -> bool:
     """Whether the classes are certain to stay the same whichever shown row is left out."""
     voices = voices_of(rows, frames)
-    spans = [span_of(mean_terms(elements(row, voices.side, frames.terms), voices.side)) for row in voices.rows]
+    spans = [span_of(mean_terms(elements(row.figures, voices.side, frames.terms), voices.side)) for row in voices.rows]
     if len(spans) == 1:
         return False
     for place, left_out in enumerate(shown(rows)):

@@ -1,12 +1,14 @@
 """Recomputes a bundle: hashes, classes, the bands that may be published, rows that were carried, the certificate."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ladder.core.synthesis.disclosure.auditing import audit
+from ladder.core.synthesis.disclosure.equal_voice import Statement
 from ladder.core.synthesis.disclosure.frames import Frames
-from ladder.core.synthesis.disclosure.knowledge import shown
+from ladder.core.synthesis.disclosure.knowledge import is_banded, shown
+from ladder.core.synthesis.disclosure.mean_audit import statements_by_item
 from ladder.core.synthesis.disclosure.published import Place, PublishedItem, PublishedRow, PublishedTables
 from ladder.core.synthesis.disclosure.shapes import reading_of
 from ladder.core.synthesis.disclosure.summing_up import Mean, Test, allowed_bands, describe_item, voices_of
@@ -57,7 +59,7 @@ def verify_bundle(bundle: Bundle) -> Verification:
     faults = [*bundle.faults, *file_faults(bundle), *chain_faults(bundle)]
     classes: dict[str, tuple[str, ...]] = {}
     for place, tables in enumerate(bundle.releases):
-        again = Recomputed.of(tables, bundle.rules)
+        again = Recomputed.of(tables, bundle.rules, bundle.releases[:place])
         faults += again.faults()
         if place:
             faults += carried_faults(bundle.releases[place - 1], tables)
@@ -92,9 +94,7 @@ def chain_faults(bundle: Bundle) -> Iterator[BundleFault]:
     hashes = {each.get("number"): each.get("manifest_sha256") for each in entries}
     numbers = [tables.number for tables in bundle.releases]
     if numbers != list(range(1, len(numbers) + 1)) or sorted(map(str, hashes)) != sorted(map(str, numbers[:-1])):
-        yield BundleFault(
-            MANIFEST, 0, "earlier", "the earlier releases in it are not all those before this one"
-        )
+        yield BundleFault(MANIFEST, 0, "earlier", "the earlier releases in it are not all those before this one")
     for number in numbers[:-1]:
         name = earlier_name(number, MANIFEST)
         content = bundle.files.get(name)
@@ -113,14 +113,16 @@ class Recomputed:
     frames: Frames
     rules: Rules
     rows: Mapping[str, list[PublishedRow]]
+    before: Mapping[str, list[Statement]]
 
     @classmethod
-    def of(cls, tables: PublishedTables, rules: Rules) -> "Recomputed":
-        """Sort the rows by item."""
+    def of(cls, tables: PublishedTables, rules: Rules, earlier: Sequence[PublishedTables]) -> "Recomputed":
+        """Sort the rows by item; `earlier` are the releases before this one."""
         rows: dict[str, list[PublishedRow]] = defaultdict(list)
         for row in tables.rows:
             rows[row.item].append(row)
-        return cls(tables, Frames.of(tables.groups, Terms.of(rules)), rules, rows)
+        frames = Frames.of(tables.groups, Terms.of(rules))
+        return cls(tables, frames, rules, rows, statements_by_item(earlier, frames))
 
     def items(self) -> dict[str, PublishedItem]:
         """Every item as it follows from the rows, the published mean and the published test."""
@@ -129,7 +131,7 @@ class Recomputed:
     def again(self, item: PublishedItem) -> PublishedItem:
         """One item."""
         rows = self.rows.get(item.item, [])
-        readable = all(row.voices is not None for row in shown(rows))
+        readable = all(is_banded(row) for row in shown(rows))
         mean = Mean(item.equal_voice, item.side) if item.equal_voice and shown(rows) and readable else None
         return describe_item(item.item, rows, mean, Test(item.divergent, item.tested_in), self.frames, self.rules)
 
@@ -181,12 +183,12 @@ class Recomputed:
             if said != found:
                 problem = f"{item.item}: {text(said)} is said, {text(found)} follows from the rows"
                 yield BundleFault(file, line, column, problem)
-        if all(row.voices is not None for row in shown(rows)):
+        if all(is_banded(row) for row in shown(rows)):
             yield from self.mean_faults(item, rows, file, line)
 
     def mean_faults(self, item: PublishedItem, rows: list[PublishedRow], file: str, line: int) -> Iterator[BundleFault]:
         """Whether the mean stands in one of the bands that the rows allow."""
-        allowed = allowed_bands(rows, self.frames, self.rules) if shown(rows) else ()
+        allowed = allowed_bands(rows, self.frames, self.rules, self.before.get(item.item, ())) if shown(rows) else ()
         side = voices_of(rows, self.frames).side
         if (item.equal_voice is None) != (not allowed) or (
             allowed and (item.equal_voice not in allowed or item.side != side)
