@@ -30,6 +30,12 @@ STRANGERS = (
     "/consultation/demo-open/faq/",
     "/consultation/demo-open/rules/",
     "/consultation/demo-closed/",
+    "/consultation/demo-open/sessions/",
+    "/consultation/demo-open/sessions/{dialogue}/?zone=Asia/Kolkata",
+    "/consultation/demo-open/sessions/{dialogue}/register/",
+    "/consultation/demo-open/sessions/{dialogue}/place/",
+    "/consultation/demo-open/sessions/{dialogue}/ask/",
+    "/consultation/demo-open/submissions/",
     "/account/login/",
 )
 ASSESSORS = (
@@ -58,4 +64,11 @@ SECRETARIAT = (
     "/consultation/demo-open/keep/rules/",
     "/consultation/demo-open/keep/answers/fr/",
     "/consultation/demo-open/keep/invitations/",
+    "/consultation/demo-open/sessions/new/",
+    "/consultation/demo-open/sessions/{dialogue}/change/",
+    "/consultation/demo-open/sessions/{dialogue}/questions/",
+    "/consultation/demo-open/sessions/{dialogue}/import/",
+    "/consultation/demo-open/submissions/",
+    "/consultation/demo-open/submissions/hand-in/",
+    "/consultation/demo-closed/translations/?language=zh",
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.cli import demo
+from ladder.consultation.models import Gathering
 from ladder.registry.models import Site
 from tests.flows.addresses import ASSESSORS, SECRETARIAT, STRANGERS
 
@@ -28,6 +29,7 @@ def demonstration(settings, tmp_path, monkeypatch):
     return {
         "site": sites[0].public_id,
         "unassessed": sites[6].public_id,
+        "dialogue": Gathering.objects.filter(kind="dialogue")[0].public_id,
         "past": timezone.localdate() - timedelta(days=100),
     }
 

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ladder.accounts.models import User
 from ladder.assessment.models import Circumstance
 from ladder.cli import demo
+from ladder.consultation.models import Contribution, Round, Submission
 from ladder.registry.models import Mandate, Organisation, Site, SiteOperator
 
 ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
@@ -48,6 +49,11 @@ OPEN_TO_ALL = (
     "consultation/<slug:address>/vision/", "consultation/<slug:address>/faq/", "consultation/<slug:address>/rules/",
     "consultation/<slug:address>/rules.json", "api/v1/consultation/rounds", "api/v1/consultation/rounds/<address>",
     "api/v1/consultation/rounds/<address>/requirements", "api/v1/consultation/rounds/<address>/rules",
+    "consultation/<slug:address>/sessions/", "consultation/<slug:address>/sessions/<uuid:public_id>/",
+    "consultation/<slug:address>/sessions/<uuid:public_id>/calendar.ics",
+    "consultation/<slug:address>/sessions/<uuid:public_id>/register/",
+    "consultation/<slug:address>/sessions/<uuid:public_id>/place/", "consultation/<slug:address>/sessions/<uuid:public_id>/ask/",
+    "consultation/<slug:address>/submissions/", "consultation/<slug:address>/submissions/form.<slug:kind>",
 )  # fmt: skip
 ONE_S_OWN_ACCOUNT = (
     "account/2fa/", "account/2fa/recovery-codes/generate/", "account/2fa/totp/activate/",
@@ -62,6 +68,10 @@ KEPT_BY_THE_SECRETARIAT = (
     "consultation/<slug:address>/keep/requirements/", "consultation/<slug:address>/keep/questions/",
     "consultation/<slug:address>/keep/groups/", "consultation/<slug:address>/keep/rules/",
     "consultation/<slug:address>/keep/answers/<str:language>/", "consultation/<slug:address>/keep/invitations/",
+    "consultation/<slug:address>/sessions/new/", "consultation/<slug:address>/sessions/<uuid:public_id>/change/",
+    "consultation/<slug:address>/submissions/hand-in/", "consultation/<slug:address>/submissions/<uuid:public_id>/",
+    "consultation/<slug:address>/submissions/<uuid:public_id>/form.<slug:kind>", "consultation/<slug:address>/translations/",
+    "consultation/<slug:address>/translations/<uuid:number>/<slug:language>/",
 )  # fmt: skip
 READERS_OF_REASONS = (
     "assessment/sites/<uuid:public_id>/reasons/", "assessment/sites/<uuid:public_id>/history/",
@@ -87,6 +97,16 @@ READ = {
     "registry/sites/<uuid:public_id>/legal/add/": (KEEPER | {"regulator"}, KEEPER | {"regulator"}),
     "registry/sites/<uuid:public_id>/place/": (OWN, FOREIGN),
     "consultation/<slug:address>/coverage/": (KEEPER | {"facilitator"}, KEEPER | {"facilitator"}),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/questions/": (
+        KEEPER | {"facilitator"},
+        KEEPER | {"facilitator"},
+    ),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/import/": (
+        KEEPER | {"facilitator"},
+        KEEPER | {"facilitator"},
+    ),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/place/calendar.ics": (NOBODY, NOBODY),  # by a code alone
+    "consultation/<slug:address>/submissions/comments.<slug:kind>": (KEEPER | {"committee"}, KEEPER | {"committee"}),
 }
 WRITTEN = {
     "people/<uuid:public_id>/active/": (KEEPER, KEEPER),
@@ -99,6 +119,16 @@ WRITTEN = {
     "consultation/<slug:address>/keep/extend/": (KEEPER, KEEPER),
     "consultation/<slug:address>/keep/close/": (KEEPER, KEEPER),
     "consultation/<slug:address>/keep/invitations/<slug:key>/end/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/cancel/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/questions/<uuid:number>/": (
+        KEEPER | {"facilitator"},
+        KEEPER | {"facilitator"},
+    ),
+    "consultation/<slug:address>/sessions/<uuid:public_id>/place/cancel/": (NOBODY, NOBODY),  # by a code alone
+    "consultation/<slug:address>/submissions/take-in/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/submissions/<uuid:public_id>/take-back/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/translations/machine/": (KEEPER, KEEPER),
+    "consultation/<slug:address>/translations/<uuid:number>/<slug:language>/check/": (KEEPER, KEEPER),
     "registry/mandates/<uuid:public_id>/end/": (KEEPER, KEEPER),
     "assessment/sites/<uuid:public_id>/circumstances/<uuid:circumstance_id>/close/": (OWN - {"operator"}, FOREIGN),
     "api/v1/assessment/sites/<uuidstr:public_id>/visits": (OWN, FOREIGN),
@@ -161,7 +191,21 @@ def place(settings, tmp_path, monkeypatch):
         "mandate": Mandate.objects.all()[0],
         "person": User.objects.get(username="demo-buyer"),
         "circumstance": Circumstance.objects.all()[0],
+        **handed_in(Round.objects.get(address="demo-open")),
     }
+
+
+def handed_in(round_: Round) -> dict:
+    """What the demonstration's open round does not have by itself: a question, a comment, a file."""
+    dialogue = round_.gatherings.filter(kind="dialogue")[0]
+    said = {"round": round_, "language": "fr", "text": "Pourquoi ?"}
+    asked = Contribution.objects.create(kind="question", channel="dialogue", gathering=dialogue, **said)
+    file = Submission.objects.create(
+        round=round_, group=round_.groups.all()[0], file_name="form.docx", digest="0" * 64, language="fr",
+        received_on="2026-01-05", recorded_by=User.objects.get(username="demo-secretariat"),
+    )  # fmt: skip
+    comment = Contribution.objects.create(kind="comment", channel="submission", **said)
+    return {"dialogue": dialogue, "question": asked, "submission": file, "comment": comment}
 
 
 def fill(route: str, place: dict, site) -> str:
@@ -180,6 +224,12 @@ def fill(route: str, place: dict, site) -> str:
     }
     if "consultation/" in route:
         known |= {"address": "demo-open", "language": "fr"}
+    if "sessions/<" in route:
+        known |= {"public_id": place["dialogue"].public_id, "number": place["question"].number}
+    if "submissions/" in route:
+        known |= {"public_id": place["submission"].public_id, "kind": "docx"}
+    if "translations/<" in route:
+        known |= {"number": place["comment"].number, "language": "en"}
     if "invitations/<" in route:
         known["key"] = "diggers"
     if "crosswalks/<" in route:
