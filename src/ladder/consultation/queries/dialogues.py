@@ -1,7 +1,7 @@
 """What pages read of online dialogues: when, in which languages, how full; never who registered."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -183,7 +183,7 @@ def list_questions(row: Gathering, state: str = "") -> QuerySet[Contribution]:
     return rows.order_by("pk")
 
 
-def show_questions(rows: Sequence[Contribution]) -> list[QuestionRow]:
+def show_questions(rows: Iterable[Contribution]) -> list[QuestionRow]:
     """Questions as hosts see them."""
     return [
         QuestionRow(row, name_of(row.language), row.moderation.state if hasattr(row, "moderation") else "new")

@@ -1,6 +1,6 @@
 """What pages read of translations: the queue of what lacks one, a text beside its original, and its honest label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -96,7 +96,7 @@ def list_queue(round_: Round, language: str, state: str) -> QuerySet[Contributio
     return rows.select_related("item").prefetch_related("translations").order_by("item__position", "pk")
 
 
-def show_queue(rows: Sequence[Contribution], language: str) -> list[QueueRow]:
+def show_queue(rows: Iterable[Contribution], language: str) -> list[QueueRow]:
     """Rows of the queue as its page shows them; translations are to be prefetched."""
     found = []
     for row in rows:

@@ -88,23 +88,23 @@ class Importer:
 
     def contribution(self, number: UUID, line: Line) -> Contribution:
         """The contribution of a line."""
-        is_poll = isinstance(line, PollLine)
-        languages = self.gathering.languages
-        return Contribution(
+        row = Contribution(
             number=number,
             round_id=self.gathering.round_id,
-            kind=Contribution.Kind.TALLY if isinstance(line, PollLine) else line.kind,
             channel=Contribution.Channel.DIALOGUE,
             gathering=self.gathering,
             group=self.groups.get(line.group),
             item=self.items.get(line.requirement),
-            language=(languages[0] if languages else OTHER) if isinstance(line, PollLine) else line.language,
-            text="" if isinstance(line, PollLine) else line.text,
-            comment_type=Contribution.CommentType.GENERAL if not is_poll and line.kind == "comment" else "",
-            consent=Contribution.Consent.PARAPHRASE if isinstance(line, PollLine) else line.consent,
             recorded_by=self.actor,
             received_on=self.on,
         )
+        if isinstance(line, PollLine):
+            row.kind, row.language = Contribution.Kind.TALLY, next(iter(self.gathering.languages), OTHER)
+            return row
+        row.kind, row.language, row.text, row.consent = line.kind, line.language, line.text, line.consent
+        if line.kind == Contribution.Kind.COMMENT:
+            row.comment_type = Contribution.CommentType.GENERAL
+        return row
 
     def tally(self, contribution: Contribution, line: Line) -> Tally | None:
         """The counts of a poll; None for words."""

@@ -88,8 +88,8 @@ class Sheet:
         if not all(are_valid):
             self.form.add_error(None, _("Nothing was saved yet. Correct what is marked below."))
             return None
-        channels = [plan for form in self.channels if (plan := form.plan()) is not None]
-        points = [plan for form in self.points if (plan := form.plan()) is not None]
+        channels = [channel for form in self.channels if (channel := form.plan()) is not None]
+        points = [point for form in self.points if (point := form.plan()) is not None]
         saved: Gathering | None = try_to_save(self.form, lambda _found: store(self.form.plan(channels, points)))
         return saved
 
@@ -108,7 +108,7 @@ def show_questions(request: HttpRequest, address: str, public_id: UUID) -> HttpR
     context = {
         **context_of_dialogue(request, dialogue),
         "page": page,
-        "questions": queries.show_questions(page.object_list),
+        "questions": queries.show_questions(page),
         "registrations": queries.count_registrations(dialogue),
         "needs": queries.list_needs(dialogue),
         "state": state,

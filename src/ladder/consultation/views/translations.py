@@ -46,7 +46,7 @@ def show_queue(request: HttpRequest, address: str) -> HttpResponse:
         **context_of(request, row, "keep"),
         "form": form,
         "page": page,
-        "rows": queries.show_queue(page.object_list, language),
+        "rows": queries.show_queue(page, language),
         "language": language,
         "language_name": name_of(language),
         "state": state,
