@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.audit.services import record_read
 from ladder.consultation import access
 from ladder.consultation.forms.gatherings import RecordsFileForm, SettlingForm
-from ladder.consultation.models import DeviceRecord, Gathering, SideNote
+from ladder.consultation.models import Contribution, DeviceRecord, Gathering, SideNote
 from ladder.consultation.queries.conflicts import list_conflicts
 from ladder.consultation.queries.gatherings import record_of
 from ladder.consultation.records_file import open_file
@@ -79,6 +79,7 @@ def show_seal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "gathering": gathering, "title": title_of(gathering), "record": record_of(gathering),
         "code": show_code(gathering.seal_code), "qr": draw_qr(gathering),
+        "positions": Contribution.Position.choices,
     }  # fmt: skip
     return render(request, "consultation/gathering_seal.html", context)
 

@@ -15,7 +15,7 @@ from ladder.audit.services import record_read
 from ladder.consultation import access
 from ladder.consultation.capture_words import RECORDS
 from ladder.consultation.forms.gatherings import GatheringForm, filled_from
-from ladder.consultation.models import Gathering, Round
+from ladder.consultation.models import Contribution, Gathering, Round
 from ladder.consultation.queries.gatherings import list_gatherings as rows_of
 from ladder.consultation.queries.gatherings import record_of
 from ladder.consultation.services import gatherings as services
@@ -99,6 +99,7 @@ def show_gathering(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": title_of(gathering),
         "record": record,
         "kinds": RECORDS,
+        "positions": Contribution.Position.choices,
         "agenda": [(point, say(point.titles)) for point in gathering.agenda.select_related("item")],
         "facilitators": gathering.facilitators.order_by("username"),
         "languages": ", ".join(name_of_language(code) for code in gathering.languages),

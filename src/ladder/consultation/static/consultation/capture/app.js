@@ -38,6 +38,7 @@ const app = {
   store: undefined,
   sync: undefined,
   warning: "",
+  storageWarning: "",
   leave: async () => {},
   go: (...way) => {
     const address = `#${way.map(encodeURIComponent).join("/")}`;
@@ -92,7 +93,7 @@ async function start() {
   if (!globalThis.isSecureContext || !crypto.subtle) {
     return stop(say("This page needs a secure address (https) to keep entries on this device."));
   }
-  app.warning = await keepStorage();
+  app.storageWarning = await keepStorage();
   app.isReady = startWorker(root.dataset.worker, root.dataset.scope).then((ready) => ready && keepPage());
   app.isReady.then((ready) => {
     app.worksOffline = ready;

@@ -3,7 +3,7 @@
 import { button, h, shape } from "./elements.js";
 import { say, speak } from "./words.js";
 
-/** Title, way back, languages. @param {object} app @param {boolean} hasBack */
+/** Title and way back; languages where there is no way back: on the first screens. @param {object} app @param {boolean} hasBack */
 export function topBar(app, hasBack) {
   const languages = (app.pack?.languages ?? []).map(({ code, name, html }) =>
     h("button", {
@@ -21,7 +21,7 @@ export function topBar(app, hasBack) {
         ? h("button", { type: "button", class: "round second", "aria-label": say("Back"), onclick: () => history.back() }, shape("back"))
         : h("span", { class: "mark", "aria-hidden": "true" }, shape("people")),
       h("p", { class: "bar-title" }, app.pack?.title ?? "Cobalt Ladder")),
-    h("div", { class: "bar-languages", role: "group", "aria-label": say("Languages") }, languages));
+    hasBack ? null : h("div", { class: "bar-languages", role: "group", "aria-label": say("Languages") }, languages));
 }
 
 /** "On this device 37 · being sent 0 · safely received 0", kept up to date. */
@@ -51,13 +51,14 @@ const lookOf = (app, number) =>
     button(say("Show"), () => app.go("entries"), { kind: "plain" }));
 
 function troubleOf({ sync }) {
+  const trouble = navigator.onLine ? sync?.trouble : "offline";
   const words = {
     offline: say("No network. Everything stays on this device until there is."),
     door: say("Sign in again to send. Nothing is lost."),
     stranger: say("The account that is signed in does not record this gathering. Nothing is lost."),
     refused: say("The server could not take the entries. Nothing is lost."),
-  }[sync?.trouble];
+  }[trouble];
   if (!words) return null;
-  const door = sync.trouble === "door" && h("a", { href: `/account/login/?next=${encodeURIComponent(location.pathname)}`, target: "_blank" }, say("Sign in"));
-  return h("p", { "data-trouble": sync.trouble }, shape("warning"), words, " ", sync.sentence, " ", door);
+  const door = trouble === "door" && h("a", { href: `/account/login/?next=${encodeURIComponent(location.pathname)}`, target: "_blank" }, say("Sign in"));
+  return h("p", { "data-trouble": trouble }, shape("warning"), words, " ", sync?.sentence, " ", door);
 }

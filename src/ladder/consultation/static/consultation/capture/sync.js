@@ -8,6 +8,7 @@ import { digestOf } from "./canonical.js";
 const MOST = 50;
 const PATIENCE_MS = 30_000;
 const EVERY_MS = 30_000;
+const SOON_MS = 1_500;
 
 export class Sync {
   /** @param {import("./store.js").Store} store @param {string} address */
@@ -15,12 +16,28 @@ export class Sync {
     Object.assign(this, { store, address, trouble: "", sentence: "", isSending: false });
     this.timer = setInterval(() => this.send(), EVERY_MS);
     this.wake = () => this.send();
+    this.notice = () => this.store.tell();
+    this.unwatch = store.watch(() => this.sendSoon());
     addEventListener("online", this.wake);
+    addEventListener("offline", this.notice);
   }
 
   stop() {
     clearInterval(this.timer);
+    clearTimeout(this.soon);
+    this.unwatch();
     removeEventListener("online", this.wake);
+    removeEventListener("offline", this.notice);
+  }
+
+  /** A moment after something was finished, as long as nothing is in the way. */
+  sendSoon() {
+    const isIdle = !this.isSending && !this.trouble && navigator.onLine;
+    if (!isIdle || this.soon || !this.store.count().here) return;
+    this.soon = setTimeout(() => {
+      this.soon = undefined;
+      this.send();
+    }, SOON_MS);
   }
 
   /** Send what is here, in parts, until nothing is left or something stands in the way. */

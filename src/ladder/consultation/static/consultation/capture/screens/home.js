@@ -17,6 +17,7 @@ export function showHome(app) {
     h("h1", { tabindex: "-1" }, sayOf(gathering.titles)),
     h("p", { class: "quiet" }, [nameOf("kind", gathering.kind), gathering.place, gathering.held_on].filter(Boolean).join(" · ")),
     app.worksOffline === false ? notice(say("This browser does not keep the page for use without network. Use another browser, or stay online."), "bad") : null,
+    app.storageWarning ? notice(app.storageWarning, "warn") : null,
     gathering.status === "sealed" && !code ? notice(say("This gathering was sealed on another device. Only corrections are taken."), "warn") : null,
     code ? sealCard(code) : null,
     drafts.length ? draftCard(app, drafts) : null,
@@ -52,7 +53,7 @@ function draftCard(app, drafts) {
 
 function peopleWords(pack, store) {
   const total = pack.groups.reduce((sum, group) => sum + peopleOf(store, group.key), 0);
-  return say("{number} people", { number: total });
+  return say("People here: {number}", { number: total });
 }
 
 function tallyWords(pack, store) {

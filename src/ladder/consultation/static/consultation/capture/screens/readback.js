@@ -58,7 +58,7 @@ function words({ store }) {
   return h("section", { class: "reading" },
     quotes.length ? [h("h2", {}, say("Quotes")), h("ul", {}, quotes.map(({ record }) => h("li", {}, `“${record.body.text}” `, h("span", { class: "quiet" }, nameOf("consent", record.body.consent)))))] : null,
     notes.length ? [h("h2", {}, say("Notes of the room")), h("ul", {}, notes.map(({ record }) => h("li", {}, record.body.text)))] : null,
-    people ? h("p", {}, say("{number} people were heard alone. Their words are read back to them alone.", { number: people })) : null);
+    people ? h("p", {}, say("Heard alone: {number}. Their words are read back to each of them alone.", { number: people })) : null);
 }
 
 function sealing(app) {

@@ -44,12 +44,16 @@ export function showSaying(app, kind, thread, item = "") {
   };
   const rest = { item: said().item, group: said().group, language: said().language };
   const area = h("textarea", { rows: 5, value: said().text, oninput: () => save({ ...rest, text: area.value }) });
+  const alertBox = h("div", { role: "alert" });
   const done = async () => {
     if (!store.latest(slot)) return area.focus();
+    if (isQuote && !consent) return alertBox.replaceChildren(notice(say("Ask the speaker what may be done with it, and choose."), "warn"));
     await store.finish(slot);
-    return history.length > 1 ? history.back() : app.go("sayings");
+    return item ? app.swap("requirement", item) : app.swap("sayings");
   };
-  const keep = async (consent) => {
+  let consent = isNew || store.draft(slot) ? "" : said().consent;
+  const keep = async (chosen) => {
+    consent = chosen;
     Object.assign(rest, { consent });
     if (area.value.trim()) await save({ ...rest, text: area.value });
   };
@@ -57,11 +61,12 @@ export function showSaying(app, kind, thread, item = "") {
     h("h1", { tabindex: "-1" }, isQuote ? say("In their own words") : say("Note of the room")),
     field(isQuote ? say("What was said, word for word") : say("What happened in the room, attributed to nobody"), area,
       isQuote ? say("No names, no nicknames, no places smaller than the town.") : ""),
-    isQuote ? choices(say("What may be done with it? Ask the speaker."), CONSENTS.map((key) => [key, nameOf("consent", key)]), said().consent, keep) : null,
+    isQuote ? choices(say("What may be done with it? Ask the speaker."), CONSENTS.map((key) => [key, nameOf("consent", key)]), consent, keep) : null,
     h("details", { class: "fold" }, h("summary", {}, h("span", {}, say("Who and about what")), h("span", { class: "quiet" }, [rest.item, groupName(app, rest.group)].filter(Boolean).join(" · "))),
       field(say("Group of the speaker"), select([["", say("Not said")], ...app.pack.groups.map((group) => [group.key, sayOf(group.names)])], rest.group, (group) => { rest.group = group; save({ ...rest, text: area.value }); })),
       field(say("Requirement"), select([["", say("None")], ...app.pack.items.map((one) => [one.key, `${one.key} ${sayOf(one.titles)}`])], rest.item, (key) => { rest.item = key; save({ ...rest, text: area.value }); })),
       field(say("Language spoken"), select(app.pack.languages.map(({ code, name }) => [code, name]), rest.language, (code) => { rest.language = code; save({ ...rest, text: area.value }); }))),
+    alertBox,
     h("p", { class: "actions" }, button(say("Keep"), done, { kind: "wide", icon: "check" })),
     isNew ? null : h("p", {}, button(say("The speaker takes it back"), async () => {
       await store.takeBack(slot);
@@ -72,7 +77,7 @@ export function showSaying(app, kind, thread, item = "") {
 
 function fresh(app, slot, item, isQuote) {
   const language = app.pack.gathering.languages[0] ?? app.language;
-  return { thread: slot.split(":")[1], text: "", item, group: "", language, consent: isQuote ? "quote_without_role" : "paraphrase", was_read_back: false };
+  return { thread: slot.split(":")[1], text: "", item, group: "", language, consent: isQuote ? "committee_only" : "paraphrase", was_read_back: false };
 }
 
 /** A list to choose from. @param {[string, string][]} options @param {string} value @param {(key: string) => void} act */
