@@ -113,13 +113,18 @@ def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:
 
 def group_positions(positions: Reals, chance: np.random.Generator) -> Found:
     """The best separated grouping of which every group comes back when participants are drawn anew."""
-    cloud = Cloud.of(positions).at_most(EXACT_POINTS, FINE_SIDE)
-    coarse = cloud.at_most(COARSE_POINTS, COARSE_SIDE)
+    cloud, coarse = clouds(positions)
     for grouping in find_candidates(cloud, coarse, chance):
         stability = measure_stability(coarse, grouping.labels, grouping.k, chance)
         if min(stability) >= DROP_BELOW:
             return Found("", grouping, stability)
     return Found(NO_STABLE_GROUPS)
+
+
+def clouds(positions: Reals) -> tuple[Cloud, Cloud]:
+    """The points on which groups are settled, and fewer ones on which many starts are tried."""
+    cloud = Cloud.of(positions).at_most(EXACT_POINTS, FINE_SIDE)
+    return cloud, cloud.at_most(COARSE_POINTS, COARSE_SIDE)
 
 
 def rounded(values: Reals) -> Reals:
