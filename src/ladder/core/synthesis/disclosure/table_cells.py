@@ -1,6 +1,6 @@
 """Rows of the public tables as cells of text, and back: the one wording of figures in files and documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ladder.core.synthesis.disclosure.figures import FigureError, ShareSpan, Span
@@ -84,7 +84,7 @@ def row_of_cells(cells: Cells, number: int, place: Place) -> PublishedRow:
         item=filled(cells, "item"),
         group=filled(cells, "group"),
         state=word_in(cells, "state", STATES) or (SHOWN if says else WITHHELD),
-        voices=spans["voices"],
+        voices=spans["voices"] or added_up([spans["agree"], spans["disagree"], spans["passed"]]),
         share=share,
         lean=word_in(cells, "lean", WORDS),
         heard=word_in(cells, "heard", HEARD),
@@ -98,6 +98,12 @@ def row_of_cells(cells: Cells, number: int, place: Place) -> PublishedRow:
         place=place,
     )
     return replace(row, first=number_in(cells, "first", row.since))
+
+
+def added_up(spans: Sequence[Span | None]) -> Span | None:
+    """All voices, where every kind of answer is told exactly."""
+    known = [span for span in spans if span is not None and span.low == span.high]
+    return Span(*[sum(span.low for span in known)] * 2) if len(known) == len(spans) else None
 
 
 def cells_of_item(each: PublishedItem, title: str = "") -> dict[str, str]:
