@@ -25,9 +25,17 @@ def test_sizes_are_bands_and_marks_stand_for_five_or_more():
 
 
 def test_four_people_in_a_square_are_no_mark():
-    assert marks_of(np.array([[0.0, 0.0]] * 10 + [[1.0, 1.0]] * 4), 5)[0].low == 5
-    assert len(marks_of(np.array([[0.0, 0.0]] * 10 + [[1.0, 1.0]] * 4), 5)) == 1
-    assert marks_of(np.zeros((4, 2)), 5) == ()
+    side, [mark] = marks_of(np.array([[0.0, 0.0]] * 10 + [[1.0, 1.0]] * 4), 5)
+    assert (side, mark.low) == (12, 5)
+    assert marks_of(np.zeros((4, 2)), 5) == (12, ())
+
+
+def test_few_people_far_apart_are_shown_on_a_coarser_grid():
+    # thirty-six people evenly on a square: four each on nine squares, nine each on four
+    spread = np.array([[across, up] for across in range(6) for up in range(6)], dtype=float)
+    side, marks = marks_of(spread, 5)
+    assert side == 2
+    assert [(mark.low, mark.high) for mark in marks] == [(5, 14)] * 4
 
 
 def test_a_group_below_the_threshold_hides_all_sizes():

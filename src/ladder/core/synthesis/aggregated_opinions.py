@@ -14,7 +14,8 @@ from ladder.core.synthesis.disclosure.terms import band_of
 from ladder.core.synthesis.matrix import Reals
 from ladder.core.synthesis.opinion.result import UNGROUPED, OpinionGroups
 
-SIDE = 12
+SIDES = (12, 9, 6, 4, 3, 2)
+ENOUGH_SHOWN = 0.6
 EDGE_PERCENT = 2
 PERMUTATIONS = 199
 LEVEL = 0.05
@@ -23,7 +24,7 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A square of the plane with at least the smallest number of people: its place from 0 to `SIDE` - 1, and a band."""
+    """A square of the plane with at least the smallest number of people: its place, counted from 0, and a band."""
 
     across: int
     up: int
@@ -44,14 +45,16 @@ class GroupSize:
 class AggregatedOpinions:
     """What may be shown of discovered groups.
 
-    `follows` tells whether they follow the declared ones more than chance would (permuted Cramér's V), None where there
-    are no stable groups. `reason` is a word of `opinion.result.REASONS`.
+    `marks` lie on a plane of `side` by `side` squares. `follows` tells whether the groups follow the declared ones more
+    than chance would (permuted Cramér's V), None where there are no stable groups. `reason` is a word of
+    `opinion.result.REASONS`.
     """
 
     is_stable: bool
     reason: str
     groups: tuple[GroupSize, ...]
     marks: tuple[Mark, ...]
+    side: int
     follows: bool | None
 
     def as_document(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class AggregatedOpinions:
             reason=document["reason"],
             groups=tuple(GroupSize(**one) for one in document["groups"]),
             marks=tuple(Mark(**one) for one in document["marks"]),
+            side=document["side"],
             follows=document["follows"],
         )
 
@@ -77,6 +81,7 @@ def aggregate(found: OpinionGroups, declared: Sequence[str], smallest: int, seed
     """
     sizes = np.bincount(found.members[found.members != UNGROUPED], minlength=found.k)
     is_shown = found.stable and bool((sizes >= smallest).all())
+    side, marks = marks_of(found.positions, smallest)
     return AggregatedOpinions(
         is_stable=is_shown,
         reason="" if is_shown else found.reason or "too_few_people",
@@ -86,24 +91,29 @@ def aggregate(found: OpinionGroups, declared: Sequence[str], smallest: int, seed
         )
         if is_shown
         else (),
-        marks=marks_of(found.positions, smallest),
+        marks=marks,
+        side=side,
         follows=follows(found.members, declared, seed) if is_shown else None,
     )
 
 
-def marks_of(positions: Reals, smallest: int) -> tuple[Mark, ...]:
-    """The squares of a grid over nearly all positions in which enough people stand; the others stay blank."""
+def marks_of(positions: Reals, smallest: int) -> tuple[int, tuple[Mark, ...]]:
+    """The finest grid on which most people stand in squares that may be shown, and these squares; others stay blank.
+
+    Where no grid shows most of them, the coarsest.
+    """
     if len(positions) < smallest:
-        return ()
+        return SIDES[0], ()
     low, high = np.percentile(positions, [EDGE_PERCENT, 100 - EDGE_PERCENT], axis=0)
-    places = (positions - low) / np.maximum(high - low, 1e-9) * SIDE
-    squares = np.clip(places.astype(np.int64), 0, SIDE - 1)
-    cells, people = np.unique(squares, axis=0, return_counts=True)
-    return tuple(
-        Mark(int(across), int(up), *band_of(int(number), smallest))
-        for (across, up), number in zip(cells, people, strict=True)
-        if number >= smallest
-    )
+    shares = (positions - low) / np.maximum(high - low, 1e-9)
+    for side in SIDES:
+        squares = np.clip((shares * side).astype(np.int64), 0, side - 1)
+        cells, people = np.unique(squares, axis=0, return_counts=True)
+        shown = people >= smallest
+        if people[shown].sum() >= ENOUGH_SHOWN * len(positions):
+            break
+    pairs = zip(cells[shown].tolist(), people[shown].tolist(), strict=True)
+    return side, tuple(Mark(across, up, *band_of(number, smallest)) for (across, up), number in pairs)
 
 
 def follows(members: NDArray[np.int8], declared: Sequence[str], seed: int) -> bool | None:

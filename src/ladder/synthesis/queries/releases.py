@@ -18,7 +18,7 @@ from ladder.synthesis.queries.open_link import read_open_link
 KEPT = 8
 BESIDE = "beside/"  # files that are shown beside the bundle and are no part of it
 OPINIONS, OPEN_LINK = f"{BESIDE}opinions.json", f"{BESIDE}open-link.json"
-NO_OPINIONS = AggregatedOpinions(is_stable=False, reason="", groups=(), marks=(), follows=None)
+NO_OPINIONS = AggregatedOpinions(is_stable=False, reason="", groups=(), marks=(), side=0, follows=None)
 
 
 def latest_published(consultation: Round) -> Release | None:

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ladder.core.synthesis.aggregated_opinions import SIDE
 from ladder.synthesis.access import get_results_or_404
 from ladder.synthesis.queries import releases
 from ladder.synthesis.services.opinions import find_opinions
@@ -30,10 +29,10 @@ def show_opinions(request: HttpRequest, address: str) -> HttpResponse:
     marks = [
         {
             "x": mark.across * CELL + CELL // 2,
-            "y": (SIDE - 1 - mark.up) * CELL + CELL // 2,
+            "y": (found.side - 1 - mark.up) * CELL + CELL // 2,
             "size": f"{GROWTH + (CELL / 2 - GROWTH) * (mark.low / largest) ** 0.5:.1f}",
         }
         for mark in found.marks
     ]
-    context |= {"found": found, "marks": marks, "side": SIDE * CELL, "reasons": OPINION_REASONS}
+    context |= {"found": found, "marks": marks, "side": found.side * CELL, "reasons": OPINION_REASONS}
     return render(request, "synthesis/opinions.html", context)
