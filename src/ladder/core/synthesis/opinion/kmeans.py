@@ -12,6 +12,7 @@ from ladder.core.synthesis.opinion.result import Labels
 
 SHORT_STEPS = 3
 LONG_STEPS = 60
+SAME = 1e-9
 
 
 def spread_starts(points: Reals, weights: Reals, k: int, chance: np.random.Generator) -> Reals:
@@ -66,7 +67,7 @@ def settle(points: Reals, weights: Reals, centres: Reals, steps: int) -> Reals:
     for _ in range(steps):
         labels, _ = nearest_centres(points, centres[going])
         new = moved(points, weights[going], labels, centres[going])
-        still = (new != centres[going]).any(axis=(1, 2))
+        still = (np.abs(new - centres[going]) > SAME).any(axis=(1, 2))
         centres[going] = new
         going = going[still]
         if going.size == 0:
