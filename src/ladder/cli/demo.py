@@ -25,6 +25,7 @@ from ladder.packfiles.reading import read_pack
 from ladder.registry import services as registry
 from ladder.registry.models import ImportRun
 from ladder.registry.services.demonstration import Demonstration, load_demonstration_sites
+from ladder.synthesis.services.demonstration import load_demonstration_release
 
 ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
 PUBLISHED, DRAFT = "starter", "starter-next"
@@ -94,15 +95,21 @@ def find_shared() -> Path:
 
 
 def load_rounds() -> None:
-    """One round that is over and one that is open, each on its version."""
+    """One round that is over and released, and one that is open, each on its version."""
     versions = {version.version: version for version in FrameworkVersion.objects.order_by("-pk")}
     packs = [read_pack(settings.PACKS_ROOT / name).version for name in (PUBLISHED, DRAFT)]
-    load_demonstration_rounds(
-        version=versions[packs[0]],
-        draft=versions[packs[1]],
-        facilitator=User.objects.get(username="demo-facilitator"),
-        on=timezone.localdate(),
+    people = {user.username: user for user in User.objects.filter(username__in=map(name_of, ROLES))}
+    today = timezone.localdate()
+    rounds = load_demonstration_rounds(
+        version=versions[packs[0]], draft=versions[packs[1]], facilitator=people[name_of("facilitator")], on=today
     )
+    keeper, second = people[name_of("secretariat")], people[name_of("committee")]
+    load_demonstration_release(consultation=rounds.closed, keeper=keeper, second=second, on=today)
+
+
+def name_of(role: str) -> str:
+    """The user name of a role."""
+    return f"demo-{role}"
 
 
 def load_accounts(demonstration: Demonstration) -> None:
@@ -118,7 +125,7 @@ def load_accounts(demonstration: Demonstration) -> None:
 @transaction.atomic
 def make_account(role: str, demonstration: Demonstration) -> dict[str, str]:
     """Account and mandate of one role."""
-    username, password = f"demo-{role}", secrets.token_urlsafe(15)
+    username, password = name_of(role), secrets.token_urlsafe(15)
     User.objects.filter(username=username).update(username=f"{username}-{secrets.token_hex(4)}", is_active=False)
     user = create_account(username=username, password=password, is_demonstration=True)
     organisation = demonstration.organisations["cooperative" if role == "operator" else role]

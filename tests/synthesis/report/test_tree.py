@@ -76,8 +76,7 @@ def test_each_language_has_the_same_shape():
 def test_what_divides_comes_first_with_who_supports_and_who_cannot():
     first = findings_of(build_report(make_source(), "en"))[0]
     assert first.startswith("P2-L2-08 ")
-    assert "Supported by: Miners, Buyers, Auditors." in first
-    assert "Cannot support it: Women washers." in first
+    assert "Cannot support it: Women washers. Supported by every other group that was heard." in first
 
 
 def test_at_most_ten_findings():
@@ -108,3 +107,11 @@ def test_marks_say_what_a_reader_must_know():
     assert len(build_report(source, "fr").marks) == 3
     assert len(build_report(replace(source, is_open=True), "fr").marks) == 4
     assert len(build_report(replace(source, is_demonstration=False, is_illustrative=False), "fr").marks) == 1
+
+
+def test_a_group_that_is_open_keeps_the_supporters_from_being_all_others():
+    source = make_source()
+    item = source.items[0]
+    rows = (*item.rows[:2], replace(item.rows[2], lean="open"))
+    report = build_report(replace(source, items=(replace(item, rows=rows),)), "en")
+    assert "Supported by: Miners." in findings_of(report)[0]

@@ -3,9 +3,24 @@
 from django.utils.translation import gettext as _
 
 from ladder.consultation.wording import say
-from ladder.synthesis.report.saying import anchor_of, class_words, group_words, named, row_cell, span_words
+from ladder.synthesis.report.saying import anchor_of, class_words, named
 from ladder.synthesis.report.source import ItemFacts, ReportSource
 from ladder.synthesis.report.tree import Cell, Evidence, Section, Sentence, Table
+from ladder.synthesis.words import word
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LEAN_SIGNS = {
+    "clearly_for": "++",
+    "for": "+",
+    "for_or_more": "+/++",
+    "open": "○",
+    "open_or_less": "○/−",
+    "against": "−",
+    "refuses": "×",
+    "clearly_refuses": "××",
+    "unheard": "·",
+}
+MISSING_SIGNS = {"hidden": "#", "few": "·", "silent": "—"}
 
 
 def annexes(source: ReportSource, language: str) -> Section:
@@ -44,26 +59,50 @@ def certificate(source: ReportSource) -> Section:
 
 
 def rows(source: ReportSource, language: str) -> Section:
-    """Every published row, one table a requirement."""
-    words = _("One table for each requirement, with every group as it was published.")
-    block = Sentence(words, (Evidence("cells.csv", "certificate"),))
-    parts = tuple(
-        Section(
-            "", named(source, item.key, language), f"annex-{item.key.lower()}", (row_table(source, item, language),)
-        )
-        for item in source.items
+    """Every public row in one table a principle: a line for each requirement, a column for each group."""
+    words = _(
+        "Each sign says where a group leans. How many spoke, and the share in support, stand in the file cells.csv."
     )
-    return Section("9.4", _("Every row as published"), "rows", (block,), parts)
+    block = Sentence(words, (Evidence("cells.csv", "certificate"),))
+    columns = list(source.groups)
+    principles = sorted({item.principle for item in source.items})
+    tables = [principle_table(source, number, columns, language) for number in principles]
+    return Section("9.4", _("Every row as published"), "rows", (block, legend(source, columns, language), *tables))
 
 
-def row_table(source: ReportSource, item: ItemFacts, language: str) -> Table:
-    """The groups of one requirement: how many were heard and where they lean."""
+def legend(source: ReportSource, columns: list[str], language: str) -> Table:
+    """Which letter stands for which group, and which sign for which lean."""
+    groups = [(letter, say(source.groups[key], language)) for letter, key in zip(LETTERS, columns, strict=False)]
+    signs = [(sign, word("lean", key)) for key, sign in LEAN_SIGNS.items()]
+    signs += [(sign, word("state", key)) for key, sign in MISSING_SIGNS.items()]
+    body = tuple((Cell(sign), Cell(meaning)) for sign, meaning in (*groups, *signs))
+    return Table(_("Letters and signs"), (_("Sign"), _("Meaning")), body, "signs")
+
+
+def principle_table(source: ReportSource, number: int, columns: list[str], language: str) -> Table:
+    """The requirements of a principle, each with a sign for every group."""
+    items = [item for item in source.items if item.principle == number]
+    name = next((each.key for each in source.pack.principles if each.number == number), "")
     body = tuple(
         (
-            Cell(group_words(source.groups, row.groups, language)),
-            Cell(span_words(row.voices) if row.voices else ""),
-            row_cell(row),
+            Cell(named(source, item.key, language)),
+            *[sign_cell(item, group) for group in columns],
+            Cell(class_words(item)),
         )
-        for row in item.rows
+        for item in items
     )
-    return Table(class_words(item), (_("Group"), _("Voices"), _("Where it leans")), body, anchor_of(item.key))
+    head = (_("Requirement"), *LETTERS[: len(columns)], _("Class"))
+    title = source.pack.say("principles", name, "name", language)
+    return Table(
+        f"{number} {title}", head, body, f"rows-{number}", row_anchors=tuple(anchor_of(item.key) for item in items)
+    )
+
+
+def sign_cell(item: ItemFacts, group: str) -> Cell:
+    """The sign of a group on a requirement; a group that was never asked has none."""
+    row = next((each for each in item.rows if group in each.groups), None)
+    if row is None:
+        return Cell()
+    if row.state in MISSING_SIGNS:
+        return Cell(MISSING_SIGNS[row.state], words=word("state", row.state))
+    return Cell(LEAN_SIGNS[row.lean], words=word("lean", row.lean))

@@ -80,6 +80,8 @@ def add_quote(document: DocumentType, quote: Quote) -> None:
     """Somebody's words and who said them, as far as may be told."""
     paragraph = document.add_paragraph(style="Quote")
     paragraph.add_run(quote.text)
+    if quote.original:
+        paragraph.add_run(f"\n{quote.original}").font.size = SMALL
     by = paragraph.add_run(f"\n{quote.by}" + (f" · {quote.label}" if quote.label else ""))
     by.font.size, by.font.color.rgb = SMALL, QUIET
     add_evidence(paragraph, quote.evidence)
@@ -94,9 +96,12 @@ def add_table(document: DocumentType, table: Table) -> None:
         cell.text = word
     repeat = OxmlElement("w:tblHeader")
     grid.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - python-docx offers no other way
-    for row in table.rows:
-        for cell, each in zip(grid.add_row().cells, row, strict=True):
+    for anchor, row in table.labelled:
+        cells = grid.add_row().cells
+        for cell, (each, _heading) in zip(cells, row, strict=True):
             cell.text = each.bar.words if each.bar else each.text
+        if anchor:
+            mark_place(cells[0].paragraphs[0], anchor)
     if table.note:
         document.add_paragraph(table.note).runs[0].font.size = SMALL
 

@@ -17,7 +17,7 @@ def participation(source: ReportSource, language: str) -> Section:
         Sentence(words, (Evidence(_("participation"), PARTICIPATION),)),
         by_group(source, language, kinds),
     ]
-    gendered = [each for each in source.people if each.gender]
+    gendered = [each for each in source.people if each.gender and each.count is not None]
     if gendered:
         blocks.append(by_gender(source, language, gendered))
     return Section("4", _("Who took part"), "participation", tuple(blocks))
@@ -51,7 +51,8 @@ def by_gender(source: ReportSource, language: str, gendered: list[PeopleFacts]) 
         for each in gendered
     ]
     head = (_("Group"), _("Gender, as far as it was said"), _("How many"))
-    return Table(_("People by group and gender"), head, tuple(rows), "participation-gender")
+    note = _("Only numbers that are large enough to be safe are shown.")
+    return Table(_("People by group and gender"), head, tuple(rows), "participation-gender", note)
 
 
 def group_of(source: ReportSource, facts: PeopleFacts, language: str) -> str:

@@ -1,15 +1,15 @@
 """Sections 5 and 6: every requirement with something to tell, by principle; and what cuts across all of them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ladder.consultation.wording import name_of_language, say
-from ladder.synthesis.report.saying import class_words, evidence_of, group_words, named, row_words
+from ladder.core.synthesis.result import ESTABLISHED, NOT_ENOUGH_HEARD, PROVISIONAL
+from ladder.synthesis.report.saying import class_words, evidence_of, group_words, named, row_cell, span_words
 from ladder.synthesis.report.source import ItemFacts, QuoteFacts, ReportSource
-from ladder.synthesis.report.tree import Block, Evidence, Quote, Section, Sentence
+from ladder.synthesis.report.tree import Block, Cell, Evidence, Quote, Section, Sentence, Table
 from ladder.synthesis.words import word
 
-QUIET_CLASSES = frozenset({"convergence_established"})
+QUIET_CLASSES = frozenset({ESTABLISHED, PROVISIONAL, NOT_ENOUGH_HEARD})
 MOST_QUOTES = 5
 FEWEST_COUNTED = 5
 
@@ -22,23 +22,28 @@ def requirements(source: ReportSource, language: str) -> Section:
 
 
 def principle(source: ReportSource, number: int, language: str) -> Section:
-    """The requirements of one principle."""
+    """The requirements of one principle: those that agree or were not heard in a sentence, the others one by one."""
     items = [item for item in source.items if item.principle == number]
     quoted = {quote.item for quote in source.quotes}
-    quiet = [item for item in items if QUIET_CLASSES.issuperset(item.classes) and item.key not in quoted]
-    blocks: list[Block] = []
-    if quiet:
-        keys = [item.key for item in quiet]
-        sentence = ngettext(
-            "Every group leans clearly towards support on this requirement: %(keys)s.",
-            "Every group leans clearly towards support on these requirements: %(keys)s.",
-            len(keys),
-        )
-        blocks.append(Sentence(sentence % {"keys": ", ".join(keys)}, evidence_of(*keys)))
-    parts = tuple(requirement(source, item, language) for item in items if item not in quiet)
+    told = [item for item in items if item.key in quoted or not QUIET_CLASSES.issuperset(item.classes)]
+    blocks = [
+        Sentence(sentence % {"keys": ", ".join(item.key for item in found)}, evidence_of(*[item.key for item in found]))
+        for name, sentence in quiet_sentences().items()
+        if (found := [item for item in items if item not in told and name in item.classes])
+    ]
+    parts = tuple(requirement(source, item, language) for item in told)
     name = next((each.key for each in source.pack.principles if each.number == number), "")
     title = source.pack.say("principles", name, "name", language)
     return Section(f"5.{number}", title, f"principle-{number}", tuple(blocks), parts)
+
+
+def quiet_sentences() -> dict[str, str]:
+    """What is said of requirements that need no page of their own, by class."""
+    return {
+        ESTABLISHED: _("Every group was heard and leans clearly towards support: %(keys)s."),
+        PROVISIONAL: _("The groups heard so far lean towards support, and some are still to be heard: %(keys)s."),
+        NOT_ENOUGH_HEARD: _("Too few people of too many groups were heard to say anything: %(keys)s."),
+    }
 
 
 def requirement(source: ReportSource, item: ItemFacts, language: str) -> Section:
@@ -48,15 +53,26 @@ def requirement(source: ReportSource, item: ItemFacts, language: str) -> Section
     blocks: list[Block] = [
         Sentence(_("People were shown: “%(text)s”") % {"text": wording.text}, evidence, wording.language),
         Sentence(f"{class_words(item)}. {class_sentences(item)}", evidence),
-        *[
-            Sentence(f"{group_words(source.groups, row.groups, language)}: {row_words(row)}.", evidence)
-            for row in item.rows
-        ],
+        row_table(source, item, language),
     ]
     if not item.is_stable:
         blocks.append(Sentence(_("This finding changes when one group is left out: read it with care."), evidence))
     blocks += [quote_block(source, quote, language) for quote in quotes_on(source, item.key)]
     return Section("", named(source, item.key, language), f"on-{item.key.lower()}", tuple(blocks))
+
+
+def row_table(source: ReportSource, item: ItemFacts, language: str) -> Table:
+    """The groups of one requirement: how many were heard and where they lean."""
+    body = tuple(
+        (
+            Cell(group_words(source.groups, row.groups, language)),
+            Cell(span_words(row.voices) if row.voices else ""),
+            row_cell(row),
+        )
+        for row in item.rows
+    )
+    head = (_("Group"), _("Voices"), _("Where it leans"))
+    return Table(_("Where each group stands on %(key)s") % {"key": item.key}, head, body, f"groups-{item.key.lower()}")
 
 
 def class_sentences(item: ItemFacts) -> str:
@@ -70,14 +86,15 @@ def quotes_on(source: ReportSource, key: str) -> list[QuoteFacts]:
 
 
 def quote_block(source: ReportSource, quote: QuoteFacts, language: str) -> Quote:
-    """Somebody's words in the language they were said in, with the proposed wording after them."""
+    """Somebody's words: in the report's language where there is a translation, and as they were said."""
     by = group_words(source.groups, quote.role.split("+"), language) if quote.role else _("a participant")
     place = f", {quote.province}" if quote.province else ""
-    text = quote.text
-    if quote.proposed:
-        text += " " + _("Proposed wording: “%(text)s”") % {"text": quote.proposed}
-    label = _("said in %(language)s") % {"language": name_of_language(quote.language)}
-    return Quote(text, quote.language, by + place, label, evidence_of(quote.item))
+    said = _("said in %(language)s") % {"language": name_of_language(quote.language)}
+    if language not in quote.translations or language == quote.language:
+        return Quote(quote.text, quote.language, by + place, said, evidence_of(quote.item))
+    text, made = quote.translations[language]
+    label = f"{said}, {word('translation', made)}"
+    return Quote(text, language, by + place, label, evidence_of(quote.item), quote.text, quote.language)
 
 
 def cross_cutting(source: ReportSource, language: str) -> Section:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ladder.consultation.wording import say
+from ladder.core.synthesis.disclosure.published import ALL
 from ladder.synthesis.report.source import ItemFacts, ReportSource, RowFacts
 from ladder.synthesis.report.tree import Bar, Cell, Evidence
 from ladder.synthesis.words import MISSING, word
@@ -25,6 +26,8 @@ def span_words(span: tuple[int, int | None] | None) -> str:
 
 def group_words(names: Mapping[str, Mapping[str, str]], groups: Sequence[str], language: str) -> str:
     """Names of groups, joined."""
+    if list(groups) == [ALL]:
+        return _("all groups")
     joint = pgettext("between names of groups", ", ")
     return joint.join(say(names[group], language) if group in names else group for group in groups)
 

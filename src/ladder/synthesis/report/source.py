@@ -1,12 +1,13 @@
 """What a report is made of: the published numbers of one release and the words around them, free of any language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ladder.packfiles.model import Pack
 
 Texts = Mapping[str, str]
+Translations = Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]  # by requirement and words, then by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class PeopleFacts:
 
 @dataclass(frozen=True, slots=True)
 class QuoteFacts:
-    """Words that may be quoted. `role` is a group's key, or "" where the person did not want it told."""
+    """Words that may be quoted. `role` is a group's key, or "" where the person did not want it told.
+
+    `translations` holds, by language, the words and the key of `words.TRANSLATION_WORDS` that says who made them.
+    """
 
     item: str
     text: str
@@ -58,7 +62,7 @@ class QuoteFacts:
     role: str
     province: str
     week: str
-    proposed: str = ""
+    translations: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,16 @@ def finding(source: ReportSource, item: ItemFacts, language: str) -> str:
     """One finding: which groups support it, which do not, which are open."""
     parts = [f"{named(source, item.key, language)}."]
     supporters, opponents = leaning(item, FOR), leaning(item, AGAINST)
-    if supporters:
-        groups = group_words(source.groups, supporters, language)
-        parts.append(_("Supported by: %(groups)s.") % {"groups": groups})
+    shown = [group for row in item.rows if row.lean for group in row.groups]
+    if len(supporters) == len(shown):
+        parts.append(_("Supported by every group that was heard."))
+    elif len(supporters) + len(opponents) == len(shown) and supporters:
+        parts.append(_("Supported by every other group that was heard."))
+    elif supporters:
+        parts.append(_("Supported by: %(groups)s.") % {"groups": group_words(source.groups, supporters, language)})
     if opponents:
         groups = group_words(source.groups, opponents, language)
-        parts.append(_("Cannot support it: %(groups)s.") % {"groups": groups})
+        parts.insert(1, _("Cannot support it: %(groups)s.") % {"groups": groups})
     if item.not_heard:
         groups = group_words(source.groups, item.not_heard, language)
         parts.append(_("Not yet heard: %(groups)s.") % {"groups": groups})

@@ -26,13 +26,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words, with consent: who, as far as may be said, and how the words came into this language."""
+    """Somebody's words, with consent: who, as far as may be said, and how the words came into this language.
+
+    `original` are the words as they were said, where `text` is a translation.
+    """
 
     text: str
     language: str
     by: str
     label: str
     evidence: tuple[Evidence, ...]
+    original: str = ""
+    original_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +56,34 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: text, or a bar with its words."""
+    """One cell of a table: text, or a bar with its words. `words` says what a sign means to those who hear it."""
 
     text: str = ""
     bar: Bar | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption. The first cell of every row names the row. `anchor` is where evidence links to."""
+    """A table with a caption. The first cell of every row names the row.
+
+    `anchor` and, where there are any, `row_anchors` are where evidence links to.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     anchor: str
     note: str = ""
+    row_anchors: tuple[str, ...] = ()
 
     @property
-    def labelled(self) -> list[list[tuple[Cell, str]]]:
-        """Every row with the heading of each cell, for tables that become cards on a phone."""
-        return [list(zip(row, self.head, strict=True)) for row in self.rows]
+    def labelled(self) -> list[tuple[str, list[tuple[Cell, str]]]]:
+        """Every row with its anchor, and each cell with its heading, for tables that become cards on a phone."""
+        anchors = self.row_anchors or ("",) * len(self.rows)
+        return [
+            (anchor, list(zip(row, self.head, strict=True))) for anchor, row in zip(anchors, self.rows, strict=True)
+        ]
 
 
 Block = Sentence | Quote | Table
@@ -113,6 +126,8 @@ def anchors_of(sections: Sequence[Section]) -> set[str]:
     """Every place that evidence may point to."""
     found = {section.anchor for section in sections}
     for section in sections:
-        found |= {block.anchor for block in section.blocks if isinstance(block, Table)}
+        for block in section.blocks:
+            if isinstance(block, Table):
+                found |= {block.anchor, *block.row_anchors}
         found |= anchors_of(section.sections)
     return found

@@ -7,11 +7,10 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ladder.consultation.models import Round
-from ladder.consultation.wording import name_of_language, say
+from ladder.consultation.wording import name_of_language
 from ladder.synthesis.access import get_release_or_404, get_results_or_404
 from ladder.synthesis.models import Release
 from ladder.synthesis.queries.releases import latest_published
@@ -59,12 +58,11 @@ def show_report(request: HttpRequest, address: str, number: int) -> HttpResponse
 
 def render_report(request: HttpRequest, consultation: Round, release: Release) -> HttpResponse:
     """The page of a report."""
-    here = {"label": _("Report"), "url": ""}
     context = {
+        "round": consultation,
         "report": build_report(read_source(release), pack_language()),
         "files": files_of(consultation, release),
-        "crumbs": [{"label": say(consultation.titles), "url": reverse("synthesis:matrix", args=[consultation.address])}, here],
-    }  # fmt: skip
+    }
     return render(request, "synthesis/report.html", context)
 
 
