@@ -10,7 +10,7 @@ from ladder.accounts.models import User
 from ladder.cli import demo
 from ladder.consultation.models import Gathering
 from ladder.registry.models import Site
-from tests.flows.addresses import ASSESSORS, SECRETARIAT, STRANGERS
+from tests.flows.addresses import ASSESSORS, FACILITATORS, SECRETARIAT, STRANGERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = ("en", "fr", "zh-hans", "sw")
@@ -30,6 +30,8 @@ def demonstration(settings, tmp_path, monkeypatch):
         "site": sites[0].public_id,
         "unassessed": sites[6].public_id,
         "dialogue": Gathering.objects.filter(kind="dialogue")[0].public_id,
+        "workshop": Gathering.objects.filter(kind="workshop", round__address="demo-open")[0].public_id,
+        "held": Gathering.objects.filter(status="sealed")[0].public_id,
         "past": timezone.localdate() - timedelta(days=100),
     }
 
@@ -62,6 +64,9 @@ def test_every_page_fits_a_phone_and_axe_finds_nothing(phone, client, demonstrat
         found += problems_of(phone, address.format(**demonstration), language)
     sign_in(phone, client, "demo-assessor")
     for address in ASSESSORS:
+        found += problems_of(phone, address.format(**demonstration), language)
+    sign_in(phone, client, "demo-facilitator")
+    for address in FACILITATORS:
         found += problems_of(phone, address.format(**demonstration), language)
     sign_in(phone, client, "demo-secretariat")
     for address in SECRETARIAT:

@@ -15,16 +15,22 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ladder.accounts.models import User
 from ladder.assessment.models import Circumstance
 from ladder.cli import demo
-from ladder.consultation.models import Contribution, Round, Submission
+from ladder.consultation.models import Contribution, Gathering, Round, Submission
+from ladder.consultation.services.side_notes import leave_note
+from ladder.core.consultation.seal import digest_of_batch, short_code
 from ladder.registry.models import Mandate, Organisation, Site, SiteOperator
+from ladder.synthesis.models import Theme
 
 ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
 EVERYBODY = frozenset(("", *ROLES))
 SIGNED_IN = frozenset(ROLES)
 KEEPER = frozenset({"secretariat"})
+READERS_OF_COMMENTS = frozenset({"secretariat", "committee"})
 OWN = frozenset({"secretariat", "assessor", "operator"})
 FOREIGN = frozenset({"secretariat"})
 NOBODY: frozenset[str] = frozenset()
+RECORDERS = frozenset({"facilitator"})
+READERS_OF_GATHERINGS = KEEPER | RECORDERS
 CLOSED = {401, 403, 404}
 
 OPEN_TO_ALL = (
@@ -49,6 +55,19 @@ OPEN_TO_ALL = (
     "consultation/<slug:address>/vision/", "consultation/<slug:address>/faq/", "consultation/<slug:address>/rules/",
     "consultation/<slug:address>/rules.json", "api/v1/consultation/rounds", "api/v1/consultation/rounds/<address>",
     "api/v1/consultation/rounds/<address>/requirements", "api/v1/consultation/rounds/<address>/rules",
+    "results/<slug:address>/", "results/<slug:address>/<str:key>/", "results/<slug:address>/opinion-groups/",
+    "results/<slug:address>/releases/", "results/<slug:address>/releases/<int:number>/",
+    "results/<slug:address>/releases/<int:number>/bundle.zip", "results/<slug:address>/releases/<int:number>/files/<path:name>",
+    "api/v1/results/rounds/<address>/releases", "api/v1/results/rounds/<address>/releases/<int:number>",
+    "api/v1/results/rounds/<address>/items",
+    "consultation/<slug:address>/take-part/", "consultation/<slug:address>/code/", "consultation/<slug:address>/leave/",
+    "consultation/<slug:address>/aside/", "consultation/<slug:address>/document/<str:key>/",
+    # Shown to whoever holds a participant's code in this browser; others are led to the way in.
+    "consultation/<slug:address>/answer/", "consultation/<slug:address>/answer/<str:key>/",
+    "consultation/<slug:address>/answer/question/<slug:key>/", "consultation/<slug:address>/pause/",
+    "consultation/<slug:address>/mine/", "consultation/<slug:address>/mine/words.txt",
+    "consultation/<slug:address>/mine/<uuid:number>/withdraw/",
+    "consultation/gatherings/worker.js",
     "consultation/<slug:address>/sessions/", "consultation/<slug:address>/sessions/<uuid:public_id>/",
     "consultation/<slug:address>/sessions/<uuid:public_id>/calendar.ics",
     "consultation/<slug:address>/sessions/<uuid:public_id>/register/",
@@ -64,6 +83,7 @@ KEPT_BY_THE_SECRETARIAT = (
     "people/", "people/<uuid:public_id>/", "people/audit/", "people/new/", "framework/import/", "registry/import/",
     "registry/organisations/<uuid:public_id>/mandates/add/", "registry/organisations/add/", "registry/sites/add/",
     "registry/sites/<uuid:public_id>/organisations/add/", "api/v1/registry/imports",
+    "consultation/<slug:address>/copies/",
     "consultation/make/", "consultation/<slug:address>/keep/", "consultation/<slug:address>/keep/words/",
     "consultation/<slug:address>/keep/requirements/", "consultation/<slug:address>/keep/questions/",
     "consultation/<slug:address>/keep/groups/", "consultation/<slug:address>/keep/rules/",
@@ -78,24 +98,44 @@ READERS_OF_REASONS = (
     "assessment/sites/<uuid:public_id>/determinations.csv", "assessment/sites/<uuid:public_id>/carried/",
     "api/v1/assessment/sites/<uuidstr:public_id>/determinations",
 )  # fmt: skip
+GATHERINGS_READ = (
+    "consultation/gatherings/", "consultation/gatherings/plan/<slug:address>/",
+    "consultation/gatherings/<uuid:public_id>/", "consultation/gatherings/<uuid:public_id>/plan/",
+    "consultation/gatherings/<uuid:public_id>/seal/", "consultation/gatherings/<uuid:public_id>/conflicts/",
+)  # fmt: skip
+GATHERINGS_RECORDED = (
+    "consultation/gatherings/<uuid:public_id>/capture/", "consultation/gatherings/<uuid:public_id>/capture/pack.json",
+    "consultation/gatherings/<uuid:public_id>/capture/app.webmanifest",
+    "consultation/gatherings/<uuid:public_id>/import/", "consultation/gatherings/<uuid:public_id>/aside/",
+    "consultation/gatherings/<uuid:public_id>/aside/<uuid:note_id>/",
+    "consultation/gatherings/<uuid:public_id>/paper/", "consultation/gatherings/<uuid:public_id>/paper/forms/",
+    "consultation/gatherings/<uuid:public_id>/paper/enter/",
+)  # fmt: skip
 # Asked with POST below, or reachable only in the middle of signing in.
 NOT_READ = (
     "account/2fa/authenticate/", "account/2fa/webauthn/reauthenticate/", "account/2fa/reauthenticate/", "account/2fa/totp/deactivate/",
     "account/2fa/recovery-codes/", "account/2fa/recovery-codes/download/",
     "account/2fa/webauthn/keys/<int:pk>/edit/", "account/2fa/webauthn/keys/<int:pk>/remove/", "api/v1/",
     "registry/import/<uuid:public_id>/", "registry/import/<uuid:public_id>/report.json",
+    "api/v1/consultation/rounds/<address>/positions",  # by a participant's code alone: tests/consultation
 )  # fmt: skip
 READ = {
     **dict.fromkeys(OPEN_TO_ALL, (EVERYBODY, EVERYBODY)),
     **dict.fromkeys(ONE_S_OWN_ACCOUNT, (SIGNED_IN, SIGNED_IN)),
     **dict.fromkeys(KEPT_BY_THE_SECRETARIAT, (KEEPER, KEEPER)),
     **dict.fromkeys(READERS_OF_REASONS, (SIGNED_IN, SIGNED_IN)),
+    **dict.fromkeys(GATHERINGS_READ, (READERS_OF_GATHERINGS, READERS_OF_GATHERINGS)),
+    **dict.fromkeys(GATHERINGS_RECORDED, (RECORDERS, RECORDERS)),
     "assessment/sites/<uuid:public_id>/record/": (OWN, FOREIGN),
     "assessment/sites/<uuid:public_id>/upload/": (OWN, FOREIGN),
     "assessment/sites/<uuid:public_id>/circumstances/": (OWN - {"operator"}, FOREIGN),
     "registry/sites/<uuid:public_id>/facts/add/": (OWN, FOREIGN),
     "registry/sites/<uuid:public_id>/legal/add/": (KEEPER | {"regulator"}, KEEPER | {"regulator"}),
     "registry/sites/<uuid:public_id>/place/": (OWN, FOREIGN),
+    "consultation/<slug:address>/carried/<str:version>/": (KEEPER | {"committee"}, KEEPER | {"committee"}),
+    "results/<slug:address>/themes/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/themes/read/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/themes/<uuid:public_id>/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
     "consultation/<slug:address>/coverage/": (KEEPER | {"facilitator"}, KEEPER | {"facilitator"}),
     "consultation/<slug:address>/sessions/<uuid:public_id>/questions/": (
         KEEPER | {"facilitator"},
@@ -115,6 +155,20 @@ WRITTEN = {
     "people/tokens/<uuid:public_id>/end/": (NOBODY, NOBODY),  # nobody owns a token of this number
     "framework/<str:address>/publish/": (KEEPER, KEEPER),
     "framework/<str:address>/withdraw/": (KEEPER, KEEPER),
+    "consultation/gatherings/<uuid:public_id>/cancel/": (READERS_OF_GATHERINGS, READERS_OF_GATHERINGS),
+    "consultation/gatherings/<uuid:public_id>/conflicts/<uuid:number>/<slug:digest>/": (
+        READERS_OF_GATHERINGS,
+        READERS_OF_GATHERINGS,
+    ),
+    "consultation/gatherings/<uuid:public_id>/taken-back/<uuid:number>/": (RECORDERS, RECORDERS),
+    "api/v1/consultation/gatherings/<uuidstr:public_id>/records": (RECORDERS, RECORDERS),
+    "results/<slug:address>/themes/<uuid:public_id>/rename/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/themes/<uuid:public_id>/merge/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/themes/<uuid:public_id>/split/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/themes/<uuid:public_id>/undo/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/releases/prepare/": (KEEPER, KEEPER),
+    "results/<slug:address>/releases/<int:number>/publish/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
+    "results/<slug:address>/releases/<int:number>/set-aside/": (READERS_OF_COMMENTS, READERS_OF_COMMENTS),
     "consultation/<slug:address>/keep/open/": (KEEPER, KEEPER),
     "consultation/<slug:address>/keep/extend/": (KEEPER, KEEPER),
     "consultation/<slug:address>/keep/close/": (KEEPER, KEEPER),
@@ -141,6 +195,10 @@ WRITTEN = {
 }
 
 BODIES = {
+    "api/v1/consultation/gatherings/<uuidstr:public_id>/records": {
+        "records": [],
+        "manifest": {"count": 0, "digest": digest_of_batch([])},
+    },
     "api/v1/assessment/sites/<uuidstr:public_id>/visits": {
         "kind": "self",
         "started_on": "2026-01-05",
@@ -191,6 +249,7 @@ def place(settings, tmp_path, monkeypatch):
         "mandate": Mandate.objects.all()[0],
         "person": User.objects.get(username="demo-buyer"),
         "circumstance": Circumstance.objects.all()[0],
+        "theme": Theme.objects.filter(round__address="demo-closed")[0],
         **handed_in(Round.objects.get(address="demo-open")),
     }
 
@@ -205,7 +264,12 @@ def handed_in(round_: Round) -> dict:
         received_on="2026-01-05", recorded_by=User.objects.get(username="demo-secretariat"),
     )  # fmt: skip
     comment = Contribution.objects.create(kind="comment", channel="submission", **said)
-    return {"dialogue": dialogue, "question": asked, "submission": file, "comment": comment}
+    workshop = round_.gatherings.filter(kind="workshop")[0]
+    sealed = Gathering.objects.filter(status="sealed")[0]
+    Gathering.objects.filter(pk=sealed.pk).update(seal_digest="0" * 64, seal_code=short_code("0" * 64))
+    note = leave_note(in_round=round_, text="Not for the room.", gathering=workshop)
+    return {"dialogue": dialogue, "question": asked, "submission": file, "comment": comment, "workshop": workshop,
+            "sealed": sealed, "note": note}  # fmt: skip
 
 
 def fill(route: str, place: dict, site) -> str:
@@ -223,9 +287,16 @@ def fill(route: str, place: dict, site) -> str:
         "pk": 1,
     }
     if "consultation/" in route:
-        known |= {"address": "demo-open", "language": "fr"}
+        known |= {"address": "demo-open", "language": "fr", "number": place["question"].number}
+    if "results/" in route:
+        known |= {"address": "demo-closed", "number": 1, "name": "certificate.json", "public_id": place["theme"].public_id}
+    if "carried/" in route:
+        known |= {"address": "demo-closed", "version": "0.2.0"}
     if "sessions/<" in route:
         known |= {"public_id": place["dialogue"].public_id, "number": place["question"].number}
+    if "gatherings/<" in route:
+        gathering = place["sealed" if route.endswith("seal/") else "workshop"]
+        known |= {"public_id": gathering.public_id, "note_id": place["note"].public_id, "digest": "0" * 64}
     if "submissions/" in route:
         known |= {"public_id": place["submission"].public_id, "kind": "docx"}
     if "translations/<" in route:

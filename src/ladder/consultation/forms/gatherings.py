@@ -22,7 +22,7 @@ MINUTES = re.compile(r"^(?P<what>.*?)\s*\|\s*(?P<minutes>\d{1,3})\s*$")
 REQUIREMENT = re.compile(r"^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$")
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField[User]):
     """Accounts, by their name."""
 
     def label_from_instance(self, obj: User) -> str:
@@ -30,7 +30,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return obj.username
 
 
-class GroupsField(forms.ModelMultipleChoiceField):
+class GroupsField(forms.ModelMultipleChoiceField[RoundGroup]):
     """Groups of the round, in the reader's language."""
 
     def label_from_instance(self, obj: RoundGroup) -> str:

@@ -73,7 +73,7 @@ def settle(request: HttpRequest, public_id: UUID, number: UUID, digest: str) -> 
 def show_seal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The sealed record for print, with its code and QR."""
     person, gathering = access.get_read_gathering_or_404(request.user, public_id)
-    if gathering.status != Gathering.Status.SEALED:
+    if gathering.status != Gathering.Status.SEALED or not gathering.seal_digest:
         raise Http404
     record_read(actor=person, target=f"gathering:{public_id}", why="gathering_record")
     context = {
