@@ -70,7 +70,8 @@ def make_source() -> ReportSource:
             PeopleFacts("people", "auditors", "", None),
             PeopleFacts("organisations", "", "", (5, 14)),
             PeopleFacts("gatherings", "", "", (5, None)),
-            PeopleFacts("people", "diggers", "woman", None),
+            PeopleFacts("people", "diggers", "woman", (10, 19)),
+            PeopleFacts("people", "diggers", "man", None),
         ),
         quotes=(
             QuoteFacts(
