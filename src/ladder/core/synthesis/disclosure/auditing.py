@@ -1,8 +1,9 @@
 """The audit of everything that was ever published of a round, before a release and by anybody after it (R6)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from ladder.core.synthesis.disclosure.asking import answer_all
 from ladder.core.synthesis.disclosure.certificate import Certificate, Leak
 from ladder.core.synthesis.disclosure.frames import Frames
 from ladder.core.synthesis.disclosure.mean_audit import audit_means
@@ -20,12 +21,19 @@ def audit(releases: Sequence[PublishedTables], rules: Rules) -> Certificate:
     """Find every count of too few people that follows from these releases together.
 
     `releases` are all releases of the round in order, the one to judge last; any tables will do, also such as carry
-    exact counts, totals or the same cell several times.
+    exact counts, totals or the same cell several times. Items with nothing but our own banded rows are judged by the
+    finite sets of counts that these allow, all others by whole numbers under linear statements.
     """
     frames = Frames.of(releases[-1].groups if releases else (), Terms.of(rules))
     items = rows_by_item(releases)
     means = means_by_item(releases)
-    leaks = [leak for item, rows in items.items() for leak in audit_one(item, rows, means.get(item, []), frames)]
+    plain = {item: rows for item, rows in items.items() if is_plain(rows)}
+    leaks: list[Leak] = []
+    for item, rows in plain.items():
+        leaks += audit_rows(item, rows, frames)
+        leaks += audit_means(item, rows, means.get(item, []), frames)
+    others = [audit_item(item, rows, means.get(item, []), frames) for item, rows in items.items() if item not in plain]
+    leaks += [leak for found in answer_all(others) for leak in found]
     leaks.extend(audit_people(releases, frames))
     counted = {
         "releases": len(releases),
@@ -36,15 +44,6 @@ def audit(releases: Sequence[PublishedTables], rules: Rules) -> Certificate:
         "numbers_of_people": sum(len(release.people) for release in releases),
     }
     return Certificate(tuple(sorted(set(leaks), key=order)), counted, rules.digest)
-
-
-def audit_one(item: str, rows: ByRelease, means: list[tuple[int, PublishedItem]], frames: Frames) -> Iterator[Leak]:
-    """Leaks of one item: the fast way where only our own kind of rows is published, else the general one."""
-    if is_plain(rows):
-        yield from audit_rows(item, rows, frames)
-        yield from audit_means(item, rows, means, frames)
-    else:
-        yield from audit_item(item, rows, means, frames)
 
 
 def rows_by_item(releases: Sequence[PublishedTables]) -> dict[str, ByRelease]:

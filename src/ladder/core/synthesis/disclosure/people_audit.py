@@ -1,8 +1,9 @@
 """Audits numbers of people: which hidden numbers follow from those that are shown, of one release and between two."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from ladder.core.synthesis.disclosure.asking import Asking, answer_all
 from ladder.core.synthesis.disclosure.certificate import (
     CONTRADICTION,
     DIFFERENCE,
@@ -14,7 +15,8 @@ from ladder.core.synthesis.disclosure.certificate import (
 )
 from ladder.core.synthesis.disclosure.frames import Frames
 from ladder.core.synthesis.disclosure.published import ALL, GATHERINGS, PublishedPeople, PublishedTables
-from ladder.core.synthesis.disclosure.whole_numbers import ContradictionError, Solver, Unknowns, UnsolvedError
+from ladder.core.synthesis.disclosure.tables_audit import bounds_of
+from ladder.core.synthesis.disclosure.whole_numbers import ContradictionError, Solver, Sum, Unknowns, UnsolvedError
 
 Atom = tuple[str, str]
 
@@ -22,18 +24,21 @@ Atom = tuple[str, str]
 def audit_people(releases: Sequence[PublishedTables], frames: Frames) -> Iterator[Leak]:
     """Leaks of the numbers of people and organisations; gatherings are events and need no protection."""
     last: dict[str, list[PublishedPeople]] = {}
+    asking: list[Asking[list[Leak]]] = []
     for release in releases:
         kinds: dict[str, list[PublishedPeople]] = defaultdict(list)
         for row in release.people:
             kinds[row.kind].append(row)
         for kind, rows in sorted(kinds.items()):
             if kind != GATHERINGS:
-                yield from audit_kind(release.number, rows, frames)
+                asking.append(audit_kind(release.number, rows, frames))
                 yield from changes(release.number, last.get(kind, []), rows, frames)
                 last[kind] = rows
+    for found in answer_all(asking):
+        yield from found
 
 
-def audit_kind(number: int, rows: Sequence[PublishedPeople], frames: Frames) -> Iterator[Leak]:
+def audit_kind(number: int, rows: Sequence[PublishedPeople], frames: Frames) -> Asking[list[Leak]]:
     """Leaks of one kind in one release."""
     atoms = atoms_of(rows, frames)
     unknowns = Unknowns()
@@ -42,12 +47,14 @@ def audit_kind(number: int, rows: Sequence[PublishedPeople], frames: Frames) -> 
         low, high = own_bounds(row, frames)
         unknowns.state({places[atom]: 1 for atom in parts_of(row, atoms)}, low, high)
     solver = Solver(unknowns)
+    leaks = []
     try:
         for atom in atoms:
-            yield from audit_number(number, atom, rows, solver, places, frames)
+            leaks += yield from audit_number(number, atom, rows, solver, {places[atom]: 1}, frames)
     except (ContradictionError, UnsolvedError) as problem:
         kind = CONTRADICTION if isinstance(problem, ContradictionError) else UNCHECKED
-        yield leak_of(number, rows[0], kind, f"release {number}, {rows[0].kind}", None)
+        return [leak_of(number, rows[0], kind, f"release {number}, {rows[0].kind}", None)]
+    return leaks
 
 
 def atoms_of(rows: Sequence[PublishedPeople], frames: Frames) -> list[Atom]:
@@ -79,27 +86,25 @@ def own_bounds(row: PublishedPeople, frames: Frames) -> tuple[int, int | None]:
 
 
 def audit_number(
-    number: int,
-    atom: Atom,
-    rows: Sequence[PublishedPeople],
-    solver: Solver,
-    places: Mapping[Atom, int],
-    frames: Frames,
-) -> Iterator[Leak]:
+    number: int, atom: Atom, rows: Sequence[PublishedPeople], solver: Solver, total: Sum, frames: Frames
+) -> Asking[list[Leak]]:
     """Whether one number, shown or not, gives away a count below the threshold."""
     own = [row for row in rows if (row.group, row.gender) == atom]
     shown = [row for row in own if row.count is not None]
     threshold = threshold_of(*atom, frames)
     cell = f"release {number}, {rows[0].kind}, {atom[0]}" + (f", {atom[1]}" if atom[1] else "")
-    for row in shown:
-        if row.count is not None and row.count.low < threshold:
-            yield leak_of(number, row, SMALL, cell, (row.count.low, row.count.high))
+    leaks = [
+        leak_of(number, row, SMALL, cell, (row.count.low, row.count.high))
+        for row in shown
+        if row.count is not None and row.count.low < threshold
+    ]
     if not shown:
-        low, high = solver.smallest({places[atom]: 1}), solver.largest({places[atom]: 1})
-        if high - low < wanted_gap(own, frames):
+        span = yield from bounds_of(total, wanted_gap(own, frames), solver)
+        if span is not None:
             place = own[0] if own else rows[0]
             beside = [str(row.place) for row in rows if row not in own and atom in parts_of(row, [atom])]
-            yield leak_of(number, place, RECOVERABLE if low == high else NARROW, cell, (low, high), beside)
+            leaks.append(leak_of(number, place, RECOVERABLE if span[0] == span[1] else NARROW, cell, span, beside))
+    return leaks
 
 
 def wanted_gap(own: Sequence[PublishedPeople], frames: Frames) -> int:

@@ -1,9 +1,9 @@
 """Audits any tables about one item, however they were made: which counts of small groups follow from all of them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ladder.core.synthesis.disclosure.asking import Asking, largest, smallest
 from ladder.core.synthesis.disclosure.certificate import (
     CONTRADICTION,
     DIFFERENCE,
@@ -23,60 +23,52 @@ from ladder.core.synthesis.disclosure.whole_numbers import ContradictionError, S
 COUNTED = (*KINDS_OF_ANSWER, "voices")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A sum to bound: `wanted` is how far apart its smallest and largest value must be."""
-
-    kind: str
-    total: Sum
-    wanted: int
-
-
 Releases = Sequence[tuple[int, Sequence[PublishedRow]]]
 
 
 def audit_item(
     item: str, releases: Releases, means: Sequence[tuple[int, PublishedItem]], frames: Frames
-) -> Iterator[Leak]:
+) -> Asking[list[Leak]]:
     """Every leak of one item over all releases, under everything that is published about it."""
     asked = ItemUnknowns(releases, frames, means)
     try:
-        yield from leaks_of(item, asked)
+        found = yield from leaks_of(item, asked)
     except ContradictionError:
-        yield from not_judged(item, releases, CONTRADICTION)
+        return [not_judged(item, releases, CONTRADICTION)]
     except UnsolvedError:
-        yield from not_judged(item, releases, UNCHECKED)
+        return [not_judged(item, releases, UNCHECKED)]
+    return found
 
 
-def leaks_of(item: str, asked: ItemUnknowns) -> Iterator[Leak]:
+def leaks_of(item: str, asked: ItemUnknowns) -> Asking[list[Leak]]:
     """Every leak of one item whose figures can all be true."""
-    frames, solver = asked.frames, solver_of(asked)
-    for row in asked.unused:
-        yield leak_at(row, UNCHECKED, named(item, row), None)
+    solver = yield from solver_of(asked)
+    found = [leak_at(row, UNCHECKED, named(item, row), None) for row in asked.unused]
     for number, rows in asked.releases:
-        yield from small_rows(item, rows, frames)
-        for atom in protected_atoms(asked, number, rows, frames):
-            yield from audit_atom(item, atom, asked, solver, rows)
-        yield from known_answers(item, number, rows, asked, solver)
-    yield from differences(item, asked, solver)
+        found += small_rows(item, rows, asked.frames)
+        for atom in protected_atoms(asked, number, rows, asked.frames):
+            found += yield from audit_atom(item, atom, asked, solver, rows)
+        found += yield from known_answers(item, number, rows, asked, solver)
+    found += yield from differences(item, asked, solver)
+    return found
 
 
-def solver_of(asked: ItemUnknowns) -> Solver:
+def solver_of(asked: ItemUnknowns) -> Asking[Solver]:
     """A solver in which nobody left between releases, unless the figures say that somebody did."""
-    for unknowns, is_growing in ((asked.nobody_left(), True), (asked.unknowns, False)):
-        solver = Solver(unknowns, is_growing)
-        try:
-            solver.smallest({})
-        except ContradictionError:
-            continue
-        return solver
-    raise ContradictionError
+    growing = Solver(asked.nobody_left(), is_growing=True)
+    try:
+        yield from smallest(growing, {})
+    except ContradictionError:
+        free = Solver(asked.unknowns)
+        yield from smallest(free, {})
+        return free
+    return growing
 
 
-def not_judged(item: str, releases: Releases, kind: str) -> Iterator[Leak]:
+def not_judged(item: str, releases: Releases, kind: str) -> Leak:
     """Says of an item that its figures cannot all be true, or that they could not be checked."""
     rows = [row for _, rows in releases for row in rows]
-    yield leak_at(rows[0], kind, f"item {item}", None, rows)
+    return leak_at(rows[0], kind, f"item {item}", None, rows)
 
 
 def small_rows(item: str, rows: Sequence[PublishedRow], frames: Frames) -> Iterator[Leak]:
@@ -112,77 +104,83 @@ def audit_atom(
     asked: ItemUnknowns,
     solver: Solver,
     rows: Sequence[PublishedRow],
-) -> Iterator[Leak]:
+) -> Asking[list[Leak]]:
     """Whether a protected group's counts stay as open as its own row leaves them, or wide enough."""
-    atom, own = found
+    (number, group, gender), own = found
     low, high = asked.voices_bounds(own) if own else (0, None)
     gap = asked.frames.terms.gap
+    leaks = []
     for kind in COUNTED:
         open_by_itself = gap if high is None else high - (low if kind == "voices" else 0)
-        question = Question(kind, asked.count([atom], kind), min(gap, open_by_itself))
-        answer = bounds_of(question, solver)
-        if answer is not None:
-            number, group, gender = atom
+        total = asked.count([(number, group, gender)], kind)
+        span = yield from bounds_of(total, min(gap, open_by_itself), solver)
+        if span is not None:
             cell = named_cell(number, item, group, gender, kind)
             place = own or PublishedRow(item, group, WITHHELD, since=number, place=first_place(rows, group))
-            statement = [row for row in rows if row is not own and (row.group == ALL or shares(row, group))]
-            yield leak_of(number, place, cell, answer, statement)
+            statements = [row for row in rows if row is not own and (row.group == ALL or group in row.members)]
+            leaks.append(leak_of(number, place, cell, span, statements))
+    return leaks
 
 
-def bounds_of(question: Question, solver: Solver) -> tuple[int, int] | None:
-    """Smallest and largest value where they lie too close together, else None."""
-    if question.wanted <= 0:
+def bounds_of(total: Sum, wanted: int, solver: Solver) -> Asking[tuple[int, int] | None]:
+    """Smallest and largest value where they lie closer together than is wanted, else None."""
+    if wanted <= 0 or is_seen_apart(total, wanted, solver):
         return None
-    seen = solver.seen(question.total)
-    if seen and seen[1] - seen[0] >= question.wanted:
+    low = yield from smallest(solver, total)
+    if is_seen_apart(total, wanted, solver):
         return None
-    low = solver.smallest(question.total)
-    seen = solver.seen(question.total)
-    if seen and seen[1] - seen[0] >= question.wanted:
-        return None
-    high = solver.largest(question.total)
-    return (low, high) if high - low < question.wanted else None
+    high = yield from largest(solver, total)
+    return (low, high) if high - low < wanted else None
+
+
+def is_seen_apart(total: Sum, wanted: int, solver: Solver) -> bool:
+    """Whether solutions met so far already lie far enough apart."""
+    seen = solver.seen(total)
+    return seen is not None and seen[1] - seen[0] >= wanted
 
 
 def known_answers(
     item: str, number: int, rows: Sequence[PublishedRow], asked: ItemUnknowns, solver: Solver
-) -> Iterator[Leak]:
+) -> Asking[list[Leak]]:
     """Shown rows, small enough for it to matter, in which a person can tell what all the others answered."""
     below = asked.frames.terms.unanimity_below
+    leaks = []
     for row in rows:
         if not row.has_figures or row.voices is None or not threshold_of(row, asked.frames) <= row.voices.low < below:
             continue
         atoms = asked.atoms_of(number, row)
         voices = asked.count(atoms, "voices")
         for kind in KINDS_OF_ANSWER:
-            if fixed(kind, asked.count(atoms, kind), voices, solver):
-                yield leak_at(row, KNOWN, f"{named(item, row)}, {kind}", None)
+            known = yield from is_fixed(kind, asked.count(atoms, kind), voices, solver)
+            if known:
+                leaks.append(leak_at(row, KNOWN, f"{named(item, row)}, {kind}", None))
+    return leaks
 
 
-def fixed(kind: str, total: Sum, voices: Sum, solver: Solver) -> bool:
+def is_fixed(kind: str, total: Sum, voices: Sum, solver: Solver) -> Asking[bool]:
     """Whether all but one certainly gave this kind of answer, or certainly are not in support."""
-    asked = (total, less(voices, total)) if kind == "agree" else (less(voices, total),)
-    return any(solver.largest(each) < TWO_OTHERS for each in asked)
+    for each in (total, less(voices, total)) if kind == "agree" else (less(voices, total),):
+        seen = solver.seen(each)
+        if seen is not None and seen[1] >= TWO_OTHERS:
+            continue
+        high = yield from largest(solver, each)
+        if high < TWO_OTHERS:
+            return True
+    return False
 
 
-def differences(item: str, asked: ItemUnknowns, solver: Solver) -> Iterator[Leak]:
+def differences(item: str, asked: ItemUnknowns, solver: Solver) -> Asking[list[Leak]]:
     """Rows that changed from one release to the next by fewer people than a change needs."""
+    leaks = []
     for (before, old), (after, new) in pairwise(asked.releases):
         earlier = {(row.group, row.gender): row for row in old if row.has_figures}
         for row in new:
             first = earlier.get((row.group, row.gender))
             if row.has_figures and first is not None and says(first) != says(row):
-                moved = [
-                    (
-                        kind,
-                        less(
-                            asked.count(asked.atoms_of(after, row), kind),
-                            asked.count(asked.atoms_of(before, first), kind),
-                        ),
-                    )
-                    for kind in COUNTED
-                ]
-                yield from difference_of(item, (first, row), dict(moved), asked.frames, solver)
+                now, then = asked.atoms_of(after, row), asked.atoms_of(before, first)
+                moved = {kind: less(asked.count(now, kind), asked.count(then, kind)) for kind in COUNTED}
+                leaks += yield from difference_of(item, (first, row), moved, asked.frames, solver)
+    return leaks
 
 
 def says(row: PublishedRow) -> tuple[object, ...]:
@@ -191,19 +189,25 @@ def says(row: PublishedRow) -> tuple[object, ...]:
 
 
 def difference_of(
-    item: str, pair: tuple[PublishedRow, PublishedRow], moved: dict[str, Sum], frames: Frames, solver: Solver
-) -> Iterator[Leak]:
+    item: str, pair: tuple[PublishedRow, PublishedRow], moved: Mapping[str, Sum], frames: Frames, solver: Solver
+) -> Asking[list[Leak]]:
     """Whether what lies between two versions of a row tells what fewer people answered than a change needs."""
-    spans = {kind: (solver.smallest(total), solver.largest(total)) for kind, total in moved.items()}
+    spans = {}
+    for kind, total in moved.items():
+        low = yield from smallest(solver, total)
+        high = yield from largest(solver, total)
+        spans[kind] = (low, high)
     few, many = spans.pop("voices")
     most = many if solver.is_growing else sum(max(abs(low), abs(high)) for low, high in spans.values())
-    terms = frames.terms
+    terms, leaks = frames.terms, []
     for kind, (low, high) in spans.items():
         told = 0 < most < terms.change and high - low < min(terms.gap, most)
-        known = solver.is_growing and terms.change <= few < terms.unanimity_below
-        if told or (known and fixed(kind, moved[kind], moved["voices"], solver)):
+        if solver.is_growing and terms.change <= few < terms.unanimity_below:
+            told = yield from is_fixed(kind, moved[kind], moved["voices"], solver)
+        if told:
             cell = f"{named(item, pair[1])}, {kind}, since release {pair[0].since}"
-            yield leak_at(pair[1], DIFFERENCE, cell, (low, high), [pair[0]])
+            leaks.append(leak_at(pair[1], DIFFERENCE, cell, (low, high), [pair[0]]))
+    return leaks
 
 
 def named(item: str, row: PublishedRow) -> str:
@@ -214,11 +218,6 @@ def named(item: str, row: PublishedRow) -> str:
 def named_cell(number: int, item: str, group: str, gender: str, kind: str) -> str:
     """A count in words."""
     return f"release {number}, item {item}, {group}" + (f", {gender}" if gender else "") + f": {kind}"
-
-
-def shares(row: PublishedRow, group: str) -> bool:
-    """Whether a row sums up a group among others, or one of its genders."""
-    return group in row.members
 
 
 def first_place(rows: Sequence[PublishedRow], group: str) -> Place:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import block_diag, csr_array
 
 from ladder.core.synthesis.arrays import Ints, Reals
 
 LARGEST = 1_000_000
 # a side of a statement that is open
 OPEN = 2**60
+# the solver's code for: nothing satisfies the statements
+INFEASIBLE = 2
 EXACT = {"mip_rel_gap": 0.0}
 Sum = Mapping[int, int]
 """A weighted sum of unknowns: weight by place."""
@@ -27,10 +29,7 @@ class UnsolvedError(ArithmeticError):
 
 @dataclass(slots=True)
 class Unknowns:
-    """Unknown counts from 0 to a bound, and statements `low <= sum <= high` about them.
-
-    Every answer of the solver is checked against all statements in whole numbers before it is believed.
-    """
+    """Unknown counts from 0 to a bound, and statements `low <= sum <= high` about them."""
 
     highs: list[int] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
@@ -53,7 +52,9 @@ class Unknowns:
 
 @dataclass(slots=True)
 class Solver:
-    """Finds values; every solution it meets is kept, since one often answers the next question.
+    """Statements made ready for the solver, and the solutions met so far: one often answers the next question.
+
+    Every solution is checked against all statements in whole numbers before it is believed.
 
     `is_growing` tells that the statements let counts only grow from one release to the next.
     """
@@ -74,49 +75,48 @@ class Solver:
         self.low = np.array([span[0] for span in self.unknowns.spans], dtype=np.int64)
         self.high = np.array([span[1] for span in self.unknowns.spans], dtype=np.int64)
 
-    def smallest(self, total: Sum) -> int:
-        """The smallest value of a sum.
-
-        Raises:
-            ContradictionError: the statements contradict each other.
-            UnsolvedError: no answer that can be trusted.
-        """
-        costs = np.zeros(len(self.unknowns.highs))
-        for place, weight in total.items():
-            costs[place] = weight
-        return value_of(total, self.solve(costs))
-
-    def largest(self, total: Sum) -> int:
-        """The largest value of a sum; raises as `smallest` does."""
-        return -self.smallest({place: -weight for place, weight in total.items()})
-
     def seen(self, total: Sum) -> tuple[int, int] | None:
         """Smallest and largest value in the solutions met so far."""
         values = [value_of(total, solution) for solution in self.met]
         return (min(values), max(values)) if values else None
 
-    def solve(self, costs: Reals) -> Ints:
-        """Values that minimise the costs."""
-        highs = np.array(self.unknowns.highs, dtype=float)
-        low = np.where(self.low <= -OPEN, -np.inf, self.low)
-        high = np.where(self.high >= OPEN, np.inf, self.high)
-        parts = [LinearConstraint(self.matrix.astype(float), low, high)] if low.size else []
-        answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts, options=EXACT)
-        if answer.status == 2:  # noqa: PLR2004 - the solver's code for: nothing satisfies the statements
-            raise ContradictionError
-        if answer.x is None or answer.status != 0:
-            raise UnsolvedError(str(answer.message))
-        values: Ints = np.rint(answer.x).astype(np.int64)
+    def keep(self, values: Ints) -> None:
+        """Keep a solution.
+
+        Raises:
+            UnsolvedError: it does not satisfy the statements.
+        """
         if not self.holds(values):
             raise UnsolvedError("the solver's answer does not satisfy the statements")
         self.met.append(values)
-        return values
 
     def holds(self, values: Ints) -> bool:
         """Whether values satisfy every statement, in whole numbers."""
         sums = self.matrix @ values
         inside = (sums >= self.low).all() and (sums <= self.high).all()
         return bool(inside and (values >= 0).all() and (values <= np.array(self.unknowns.highs)).all())
+
+
+def solve(solvers: Sequence[Solver], costs: Reals) -> Ints:
+    """Values of all unknowns, one solver's after the other's, that minimise the costs.
+
+    Raises:
+        ContradictionError: the statements of one of them contradict each other.
+        UnsolvedError: no answer that can be trusted.
+    """
+    highs = np.concatenate([np.array(each.unknowns.highs, dtype=float) for each in solvers])
+    low = np.concatenate([each.low for each in solvers])
+    high = np.concatenate([each.high for each in solvers])
+    sides = np.where(low <= -OPEN, -np.inf, low), np.where(high >= OPEN, np.inf, high)
+    matrix = block_diag([each.matrix for each in solvers], format="csr")
+    parts = [LinearConstraint(matrix.astype(float), *sides)] if low.size else []
+    answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts, options=EXACT)
+    if answer.status == INFEASIBLE:
+        raise ContradictionError
+    if answer.x is None or answer.status != 0:
+        raise UnsolvedError(str(answer.message))
+    values: Ints = np.rint(answer.x).astype(np.int64)
+    return values
 
 
 def value_of(total: Sum, values: Ints) -> int:
