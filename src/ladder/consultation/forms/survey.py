@@ -11,8 +11,8 @@ from ladder.consultation.models import Contribution, Participant, Round
 from ladder.consultation.queries.survey import Words
 from ladder.consultation.services.contributing import LONGEST_TEXT
 from ladder.consultation.services.participants import Arrival
-from ladder.consultation.tongues import SPOKEN
-from ladder.consultation.wording import say
+from ladder.consultation.tongues import OTHER, SPOKEN
+from ladder.consultation.wording import say, text_languages
 from ladder.registry.models import Organisation
 from ladder.registry.queries.sites import list_provinces
 from ladder.webkit.languages import pack_language
@@ -129,6 +129,13 @@ class WordsForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("They are written in"), choices=SPOKEN)
 
+    def offer_few_languages(self) -> None:
+        """Only the language chosen on coming in, those of the product and "another": less to load a hundred times."""
+        few = {self.initial.get("language", ""), *text_languages(), OTHER}
+        field = self.fields["language"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, name) for code, name in SPOKEN if code in few]
+
     def drawn_number(self) -> uuid.UUID:
         """The number that came with the form; a form sent without one gets its own."""
         return self.cleaned_data["number"] or uuid.uuid4()
@@ -148,13 +155,17 @@ class PositionForm(WordsForm):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Whatever you chose, a reason helps. Never names of people."),
+        help_text=_("Never names of people."),
     )
     proposed = forms.CharField(
         label=_("Words you would change it to"), required=False, max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     field_order = ("number", "position", "text", "proposed", "consent", "language")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_few_languages()
 
 
 class AnswerForm(WordsForm):
@@ -167,6 +178,10 @@ class AnswerForm(WordsForm):
         error_messages={"required": _("Write an answer, or skip this question.")},
     )
     field_order = ("number", "text", "consent", "language")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_few_languages()
 
 
 class AsideForm(forms.Form):
