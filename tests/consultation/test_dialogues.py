@@ -101,7 +101,7 @@ def test_nobody_learns_how_many_registered_only_a_band(dialogue, client):
     text = client.get(address_of(dialogue)).text
     assert "10 to 19" in text
     assert "wheelchair" not in text
-    assert not re.search(r"\b12\b", text.split("<h2>Languages")[1].split("<h2>Agenda")[0])
+    assert not re.search(r"\b12\b", text.split("<h2>Languages")[1].split("<h3>Interpretation")[0])
 
 
 def test_a_place_is_taken_shown_and_given_back_without_a_name(dialogue, client):

@@ -168,7 +168,7 @@ def test_the_secretariat_checks_a_file_and_takes_it_in(running_round, client_of,
     assert not Submission.objects.exists()
     assert "&lt;script&gt;" in preview.text
     assert "<script>alert" not in preview.text
-    assert "table 2, rows 4" in preview.text
+    assert "table 2, row 4" in preview.text
     assert "“3.1”" in preview.text
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', preview.text))
     assert base64.b64decode(hidden["content"]) == DATA

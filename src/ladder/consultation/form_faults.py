@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ladder.consultation.services.submissions import ReadRow
 from ladder.core.consultation.clauses import SEVERAL
@@ -73,5 +74,5 @@ def name_rows(sheet: str, lines: list[int]) -> str:
     """The rows of a table that a sentence is about; of very many, the first."""
     shown = ", ".join(str(line) for line in sorted(set(lines))[:MOST_ROWS_NAMED])
     more = " …" if len(set(lines)) > MOST_ROWS_NAMED else ""
-    rows = _("rows %(rows)s") % {"rows": shown + more}
+    rows = ngettext("row %(rows)s", "rows %(rows)s", len(set(lines))) % {"rows": shown + more}
     return f"{say_table(sheet)}, {rows}" if sheet else rows

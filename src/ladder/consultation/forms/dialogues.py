@@ -204,8 +204,8 @@ def words_field(label: str, code: str, language: str, rows: int) -> forms.CharFi
 class ChannelForm(forms.Form):
     """Interpretation from one language into another; a row without languages is left out."""
 
-    from_language = forms.ChoiceField(label=_("From"), required=False)
-    to_language = forms.ChoiceField(label=_("To"), required=False)
+    from_language = forms.ChoiceField(label=_("From language"), required=False)
+    to_language = forms.ChoiceField(label=_("Into language"), required=False)
     mode = forms.ChoiceField(label=_("Mode"), choices=Interpretation.Mode.choices)
     places = forms.IntegerField(label=_("Places in this channel"), required=False, min_value=1, max_value=MOST_PLACES)
     backup = forms.CharField(
