@@ -102,7 +102,7 @@ def show_gathering(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "positions": Contribution.Position.choices,
         "agenda": [(point, say(point.titles)) for point in gathering.agenda.select_related("item")],
         "facilitators": gathering.facilitators.order_by("username"),
-        "languages": ", ".join(name_of_language(code) for code in gathering.languages),
+        "spoken": ", ".join(name_of_language(code) for code in gathering.languages),
         "may_record": access.may_record(person, gathering),
         "is_planned_here": gathering.kind != Gathering.Kind.DIALOGUE,
     }
