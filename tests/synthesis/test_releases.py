@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from ladder.consultation.models import Contribution, Round
 from ladder.core.synthesis.release import read_bundle, verify_bundle
 from ladder.synthesis.models import Release, ReleaseFile, ReleaseMemory
-from ladder.synthesis.queries.releases import bundle_of, files_of
+from ladder.synthesis.queries.releases import OPEN_LINK, OPINIONS, beside_of, bundle_of, files_of, opinions_of
 from ladder.synthesis.services.releases import (
     ReleaseStepError,
     prepare_release,
@@ -164,7 +164,8 @@ def test_a_cell_in_which_too_few_are_new_stays_as_it_was(heard, publish):
 def test_an_interim_release_says_so_and_shows_nothing_beside(heard, publish):
     release = publish(heard())
     assert release.kind == "interim"
-    assert not ReleaseFile.objects.filter(release=release, name__startswith="beside/").exists()
+    assert not {OPINIONS, OPEN_LINK} & set(beside_of(release))
+    assert opinions_of(release).groups == ()
 
 
 def test_a_round_in_preparation_has_nothing_to_release(make_place, prepare):

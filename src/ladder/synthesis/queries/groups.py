@@ -40,10 +40,9 @@ def grouping_of(consultation: Round) -> Grouping:
 
 def root_of(row: RoundGroup, known: Mapping[int, RoundGroup]) -> RoundGroup:
     """The group with which this one is heard; itself where it stands alone or the way goes in a circle."""
-    seen = {row.pk}
-    root = row
-    while root.heard_with_id in known and root.heard_with_id not in seen:
-        root = known[root.heard_with_id]
+    seen, root = {row.pk}, row
+    while (above := known.get(root.heard_with_id or 0)) is not None and above.pk not in seen:
+        root = above
         seen.add(root.pk)
     return root
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ladder.consultation.models import Contribution, Round
 from ladder.core.synthesis.cells import count_cells, divergence_of_rows
@@ -72,7 +71,7 @@ def private_evidence(consultation: Round, evidence: Evidence, rules: Rules, earl
     made = PrivateEvidence(
         items=evidence.statements,
         groups=evidence.groups,
-        cells=with_changes(count_cells(*weighed(evidence), rules), earlier.memories, memory),
+        cells=with_changes(cells_of(evidence, rules), earlier.memories, memory),
         people=people_counts(people, earlier.people),
         people_changed=people_changed(earlier.memories[-1], memory) if earlier.memories else 0,
     )
@@ -81,9 +80,9 @@ def private_evidence(consultation: Round, evidence: Evidence, rules: Rules, earl
     return Private(replace(made, divergent=divergent), memory, people)
 
 
-def weighed(evidence: Evidence) -> tuple[Any, ...]:
-    """Evidence as the core takes it."""
-    return evidence.answers, evidence.tallies, evidence.groups, evidence.statements
+def cells_of(evidence: Evidence, rules: Rules) -> tuple[CellCount, ...]:
+    """The real counts of every cell with voices."""
+    return count_cells(evidence.answers, evidence.tallies, evidence.groups, evidence.statements, rules)
 
 
 def with_changes(cells: Sequence[CellCount], memories: Sequence[Memory], now: Memory) -> tuple[CellCount, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
@@ -53,7 +53,11 @@ def prepare_release(*, consultation: Round, actor: User, on: date) -> Release:
     if releases.waiting(consultation) is not None:
         raise ReleaseStepError("waiting")
     weighed = weigh(consultation)
-    return store(consultation, make(consultation, weighed, on), weighed, actor, on)
+    made = make(consultation, weighed, on)
+    try:
+        return store(consultation, made, weighed, actor, on)
+    except IntegrityError as fault:  # somebody else prepared it while this one was worked out
+        raise ReleaseStepError("waiting") from fault
 
 
 def make(consultation: Round, weighed: Weighed, on: date) -> Made:
@@ -83,8 +87,9 @@ def make(consultation: Round, weighed: Weighed, on: date) -> Made:
 def beside(consultation: Round, weighed: Weighed, published: list[Release]) -> dict[str, str]:
     """What is shown beside the results once the round is closed; made once, and carried over as it was."""
     for one in published:
-        if kept := releases.beside_of(one):
-            return kept
+        kept = releases.beside_of(one)
+        if releases.OPINIONS in kept:
+            return {name: kept[name] for name in (releases.OPINIONS, releases.OPEN_LINK)}
     if consultation.status != Round.Status.CLOSED:
         return {}
     opinions = find_opinions(weighed.evidence, weighed.rules).as_document()

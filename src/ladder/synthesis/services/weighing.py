@@ -17,17 +17,20 @@ KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Evidence and what it comes to under the round's rules."""
+    """Evidence, the round's rules, and what the one comes to under the other: worked out when it is asked for."""
 
     evidence: Evidence
     rules: Rules
-    analysis: Analysis
+
+    @property
+    def analysis(self) -> Analysis:
+        """All requirements by all groups."""
+        return weigh_once(self.evidence, self.rules)
 
 
 def weigh(consultation: Round) -> Weighed:
-    """What was heard of a round, weighed as it stands now."""
-    evidence, rules = evidence_of(consultation), rules_of(consultation)
-    return Weighed(evidence, rules, weigh_once(evidence, rules))
+    """What was heard of a round, to be weighed as it stands now."""
+    return Weighed(evidence_of(consultation), rules_of(consultation))
 
 
 def rules_of(consultation: Round) -> Rules:
