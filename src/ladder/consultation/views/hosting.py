@@ -149,7 +149,7 @@ def hand_in(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse
         **context_of_dialogue(request, dialogue),
         "form": form,
         "faults": translate_faults(outcome.table.faults) if outcome else [],
-        "languages": SPOKEN,
+        "spoken": SPOKEN,
         "consents": Contribution.Consent.choices,
         "groups": queries.group_choices(dialogue.round),
     }
