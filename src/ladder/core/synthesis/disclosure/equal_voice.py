@@ -25,16 +25,22 @@ HALF = 0.5
 SLACK = 1e-9
 EXACT_SUMS = 20_000
 PERCENT_DIGITS = 6
+NO_COUNTS: Ints = np.zeros(0, dtype=np.int64)
+ANYTHING = Possible(NO_COUNTS, NO_COUNTS, NO_COUNTS, NO_COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A row as it was written in release `since`; `crowd` are the groups in it where it was merged then."""
+    """A row as it was written in release `since`; `crowd` are the groups in it where it was merged then.
+
+    `is_loose` marks open shows of hands: what they add to the mean does not follow from the people counted.
+    """
 
     group: str
     since: int
     figures: RowFigures
     crowd: Crowd = ()
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ class Statement:
 
     voices: Voices
     band: ShareSpan
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether every mean lies in the band."""
+        return self.band.low == 0 and self.band.high == HUNDRED
 
     @property
     def sums(self) -> tuple[float, float]:
@@ -93,7 +104,7 @@ def stays_open(before: Possible, after: Possible, crowd: Crowd, gap: int) -> boo
 def can_be(statement: Statement, terms: Terms) -> bool:
     """Whether the smallest and largest values of the rows leave room for such a mean."""
     side = statement.voices.side
-    values = [mean_terms(elements(row.figures, side, terms), side) for row in statement.voices.rows]
+    values = [mean_terms(elements_of(row, side, terms), side) for row in statement.voices.rows]
     low, high = statement.sums
     return sum(float(each.min()) for each in values) < high and sum(float(each.max()) for each in values) >= low
 
@@ -106,7 +117,7 @@ def narrowed(statement: Statement, terms: Terms) -> tuple[Possible, ...]:
     largest stand for all, so that a row is never thought more open than it is.
     """
     side = statement.voices.side
-    rows = [elements(row.figures, side, terms) for row in statement.voices.rows]
+    rows = [elements_of(row, side, terms) for row in statement.voices.rows]
     values = [mean_terms(row, side) for row in rows]
     low, high = statement.sums
     found = []
@@ -116,9 +127,14 @@ def narrowed(statement: Statement, terms: Terms) -> tuple[Possible, ...]:
     return tuple(found)
 
 
+def elements_of(version: Version, side: str, terms: Terms) -> Possible:
+    """The counts of a row, one entry for each term of the mean that they give; empty where it can be anything."""
+    return ANYTHING if version.is_loose else elements(version.figures, side, terms)
+
+
 @lru_cache(maxsize=8192)
 def elements(figures: RowFigures, side: str, terms: Terms) -> Possible:
-    """The counts of a row, one entry for each term of the mean that they give; empty where the row can be anything."""
+    """The counts that figures allow, one entry for each term of the mean that they give."""
     found = possible(figures, terms.cuts)
     if side == OF_SUPPORT or found.is_empty:
         return found

@@ -19,7 +19,7 @@ from ladder.core.synthesis.disclosure.equal_voice import (
     SLACK,
     Statement,
     Version,
-    elements,
+    elements_of,
     mean_terms,
     stays_open,
 )
@@ -55,7 +55,7 @@ class Search:
         self.versions = list(dict.fromkeys(row for each in self.statements for row in each.voices.rows))
         refuses = any(each.voices.side == OF_REFUSAL for each in self.statements)
         side = OF_REFUSAL if refuses else OF_SUPPORT
-        self.rows = [elements(version.figures, side, self.terms) for version in self.versions]
+        self.rows = [elements_of(version, side, self.terms) for version in self.versions]
         self.values = [np.stack(list(self.terms_of(place))) for place in range(len(self.versions))]
         sums = np.array([each.sums for each in self.statements])
         self.low, self.high = sums[:, 0], sums[:, 1] - SLACK

@@ -23,7 +23,7 @@ def figures_of(row: PublishedRow, frames: Frames, *, with_lean: bool = True) -> 
 def version_of(row: PublishedRow, frames: Frames) -> Version:
     """A shown row as the mean over rows sees it."""
     crowd = frames.crowd(row.members) if row.is_first else ()
-    return Version(row.group, row.since, figures_of(row, frames), crowd)
+    return Version(row.group, row.since, figures_of(row, frames), crowd, row.is_discounted)
 
 
 def known_of(row: PublishedRow, frames: Frames) -> Possible:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ladder.core.synthesis.disclosure.certificate import NARROW, RECOVERABLE, Leak
-from ladder.core.synthesis.disclosure.equal_voice import Statement, Voices, elements, narrowed, stays_open
+from ladder.core.synthesis.disclosure.equal_voice import Statement, Voices, elements_of, narrowed, stays_open
 from ladder.core.synthesis.disclosure.frames import Frames
 from ladder.core.synthesis.disclosure.joint_means import not_open
 from ladder.core.synthesis.disclosure.knowledge import is_banded, shown, version_of
@@ -15,18 +15,16 @@ Means = Sequence[tuple[int, PublishedItem]]
 Releases = Sequence[tuple[int, Sequence[PublishedRow]]]
 
 
-def statements_of(
-    releases: Sequence[tuple[int, Sequence[PublishedRow]]], means: Means, frames: Frames
-) -> list[Statement]:
-    """The means of an item over banded rows as statements, in the order of the releases."""
+def statements_of(releases: Releases, means: Means, frames: Frames) -> list[tuple[int, Statement]]:
+    """The means of an item over banded rows that say something, each with the number of its release."""
     rows_of = dict(releases)
     found = []
     for number, mean in means:
         rows = shown(rows_of.get(number, ()))
         if mean.equal_voice is not None and rows and all(is_banded(row) for row in rows):
             versions = tuple(version_of(row, frames) for row in rows)
-            found.append(Statement(Voices(versions, mean.side), mean.equal_voice))
-    return found
+            found.append((number, Statement(Voices(versions, mean.side), mean.equal_voice)))
+    return [(number, statement) for number, statement in found if not statement.says_nothing]
 
 
 def statements_by_item(releases: Sequence[PublishedTables], frames: Frames) -> dict[str, list[Statement]]:
@@ -40,7 +38,7 @@ def statements_by_item(releases: Sequence[PublishedTables], frames: Frames) -> d
         for item in release.items:
             rows[item.item].append((release.number, mine[item.item]))
             means[item.item].append((release.number, item))
-    return {item: statements_of(rows[item], means[item], frames) for item in means}
+    return {item: [statement for _, statement in statements_of(rows[item], means[item], frames)] for item in means}
 
 
 def audit_means(item: str, releases: Releases, means: Means, frames: Frames) -> Iterator[Leak]:
@@ -48,7 +46,7 @@ def audit_means(item: str, releases: Releases, means: Means, frames: Frames) -> 
     rows = {(row.group, row.since): (number, row) for number, listed in releases for row in listed}
     places = {number: mean.place for number, mean in means}
     told: list[Statement] = []
-    for (number, _), statement in zip(means, statements_of(releases, means, frames), strict=False):
+    for number, statement in statements_of(releases, means, frames):
         if statement in told:
             continue
         for group, since, span in narrowed_by(statement, told, frames):
@@ -65,7 +63,7 @@ def narrowed_by(
     terms, side = frames.terms, statement.voices.side
     alone = set()
     for version, left in zip(statement.voices.rows, narrowed(statement, terms), strict=True):
-        before = elements(version.figures, side, terms)
+        before = elements_of(version, side, terms)
         if not before.is_empty and not stays_open(before, left, version.crowd, terms.gap):
             alone.add(version)
             yield version.group, version.since, None if left.is_empty else left.spans()["agree"]

@@ -9,7 +9,7 @@ from ladder.core.synthesis.disclosure.equal_voice import (
     Voices,
     can_be,
     candidates,
-    elements,
+    elements_of,
     narrowed,
     stays_open,
 )
@@ -31,7 +31,7 @@ def bands_of(
 
 def is_safe(statement: Statement, before: Sequence[Statement], terms: Terms) -> bool:
     """Whether knowing the mean leaves every row as open as it must be; a mean that cannot be tells nothing."""
-    if not can_be(statement, terms):
+    if statement.says_nothing or not can_be(statement, terms):
         return True
     if not keeps_rows(statement, terms):
         return False
@@ -43,7 +43,7 @@ def keeps_rows(statement: Statement, terms: Terms) -> bool:
     """Whether one mean by itself leaves every row open."""
     side = statement.voices.side
     for row, after in zip(statement.voices.rows, narrowed(statement, terms), strict=True):
-        before = elements(row.figures, side, terms)
+        before = elements_of(row, side, terms)
         if not before.is_empty and not stays_open(before, after, row.crowd, terms.gap):
             return False
     return True

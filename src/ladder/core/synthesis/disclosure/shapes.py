@@ -68,7 +68,7 @@ def shares_of(shape: Shape, word: str, terms: Terms) -> tuple[ShareSpan, ...]:
     bands: list[ShareSpan] = []
     start = first
     for edge in [*edges[1:], last]:
-        if carries(shape, lean, ShareSpan.band(start, edge), terms):
+        if carries(shape, word, ShareSpan.band(start, edge), terms):
             bands.append(ShareSpan.band(start, edge))
             start = edge
     return joined(bands, start, last)
@@ -93,8 +93,13 @@ def step_of(shape: Shape, terms: Terms) -> int:
     return max(fine, terms.band_percent) if shape.low < terms.bands_below else fine
 
 
-def carries(shape: Shape, lean: str, share: ShareSpan, terms: Terms) -> bool:
-    """Whether a band of the share is wide enough for the public, and safe where the size of the group is known."""
-    figures = RowFigures(shape.low, shape.high, lean, share)
-    known = possible(replace(figures, most=shape.most), terms.cuts)
-    return possible(figures, terms.cuts).gap >= terms.gap and (known.is_empty or is_safe(known, shape, terms))
+def carries(shape: Shape, word: str, share: ShareSpan, terms: Terms) -> bool:
+    """Whether a band of the share is wide enough for the public, and safe where the size of the group is known.
+
+    The lean of discounted voices does not bound the people counted, but somebody may read it as if it did.
+    """
+    figures = RowFigures(shape.low, shape.high, "" if shape.is_discounted else word, share)
+    read = (replace(figures, most=shape.most), replace(figures, most=shape.most, lean=word))
+    known = [possible(each, terms.cuts) for each in read]
+    is_wide = possible(figures, terms.cuts).gap >= terms.gap
+    return is_wide and all(each.is_empty or is_safe(each, shape, terms) for each in known)

@@ -11,7 +11,7 @@ from ladder.core.synthesis.disclosure.equal_voice import (
     Statement,
     Voices,
     edges_of,
-    elements,
+    elements_of,
     mean_terms,
     side_of,
 )
@@ -103,7 +103,7 @@ def is_stable(
 ) -> bool:
     """Whether the classes are certain to stay the same whichever shown row is left out."""
     voices = voices_of(rows, frames)
-    spans = [span_of(mean_terms(elements(row.figures, voices.side, frames.terms), voices.side)) for row in voices.rows]
+    spans = [span_of(mean_terms(elements_of(row, voices.side, frames.terms), voices.side)) for row in voices.rows]
     if len(spans) == 1:
         return False
     for place, left_out in enumerate(shown(rows)):
