@@ -1,6 +1,7 @@
 """Files that are no form, or would hurt: refused with one clear fault, quickly, in little memory."""
 
 import io
+import random
 import time
 import tracemalloc
 import zipfile
@@ -125,11 +126,12 @@ def test_hostile_xml_is_refused_quickly(document_xml, code):
 
 
 def test_a_document_of_very_many_parts_is_refused_in_bounded_time_and_memory():
-    data = document(tbl(tr("x")), "<w:p/>" * 700_000)
-    assert len(data) < 3_000_000
+    chance = random.Random(7)
+    body = "".join(f"<w:{chance.choice(['p', 'r', 'ins'])} w:a='{chance.randrange(99_999)}'/>" for _ in range(320_000))
+    data = document(tbl(tr("x")), body)
     began = time.perf_counter()
-    assert codes(read_form("f.docx", data)) in (["docx.too_many_cells"], ["docx.bomb"])
-    assert time.perf_counter() - began < 5
+    assert codes(read_form("f.docx", data)) == ["docx.too_many_cells"]
+    assert time.perf_counter() - began < 10
 
 
 def test_a_form_of_too_many_rows_is_refused():
