@@ -122,7 +122,7 @@ def test_hostile_xml_is_refused_quickly(document_xml, code):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 100_000_000
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 5
 
 
 def test_a_document_of_very_many_parts_is_refused_in_bounded_time_and_memory():
@@ -131,7 +131,7 @@ def test_a_document_of_very_many_parts_is_refused_in_bounded_time_and_memory():
     data = document(tbl(tr("x")), body)
     began = time.perf_counter()
     assert codes(read_form("f.docx", data)) == ["docx.too_many_cells"]
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 20
 
 
 def test_a_form_of_too_many_rows_is_refused():

@@ -61,7 +61,7 @@ def test_a_thousand_comments_come_back_cell_by_cell(ways):
     form = thousand()
     began = time.perf_counter()
     assert through(form, *ways) == form
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 20
 
 
 @pytest.mark.parametrize("hard", HARD)
