@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ladder.catalogue.services import load_pack
 from ladder.consultation import services
+from ladder.consultation.capture_files import worker_text
 from ladder.consultation.models import Attendance, Contribution, DeviceRecord, Gathering, SideNote
 from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan, plan_gathering
 from ladder.core.consultation.seal import digest_of_record, digest_of_seal, short_code
@@ -83,7 +84,7 @@ def open_again(page, gathering) -> None:
 
 def go(page, way: str) -> None:
     page.evaluate("way => { location.hash = way }", way)
-    page.wait_for_function("way => location.hash === '#' + way && document.querySelector('main h1')", arg=way)
+    page.wait_for_function("way => location.hash.slice(1) === way && document.querySelector('main h1')", arg=way)
     page.wait_for_timeout(50)
 
 
@@ -307,6 +308,90 @@ def test_device_and_server_compute_the_same_digests(tablet, gathering):
     digest = digest_of_record("n", "quote", body, "2026-03-10")
     seal = digest_of_seal("g", [("a", digest), ("b", digest)])
     assert found == [digest, seal, short_code(seal)]
+
+
+def test_everything_else_that_a_room_gives(tablet, gathering):
+    begin(tablet, gathering)
+    go(tablet, f"requirement/{ITEMS[0]}/mixed")
+    tap(tablet, "Unclear to me", 2)
+    go(tablet, f"requirement/{ITEMS[1]}/agreed")
+    tablet.get_by_role("button", name="The room agreed").click()
+    tablet.wait_for_selector("text=Noted: the room agreed")
+    go(tablet, "saying/room_note")
+    tablet.fill("textarea", "Two left early.")
+    tablet.get_by_role("button", name="Keep", exact=True).click()
+    tablet.wait_for_url("**/*#sayings")
+    go(tablet, "interviews")
+    tablet.get_by_role("button", name="Begin").click()
+    tablet.wait_for_url("**/*#person/*")
+    tablet.get_by_label("Cannot support").check()
+    tablet.get_by_label("Why, in their own words").fill("Hakuna maji.")
+    tablet.get_by_role("button", name="Next").click()
+    tablet.wait_for_selector(f"code:has-text('{ITEMS[1]}')")
+    tablet.get_by_label("Support as written").check()
+    tablet.get_by_role("button", name="This person has finished").click()
+    wait_for(tablet, "safe", 5)
+    mixed, agreed = Contribution.objects.filter(kind="tally").order_by("-tally__has_counts")
+    assert (mixed.tally.group, mixed.tally.unclear, agreed.tally.has_counts) == (None, 2, False)
+    alone = Contribution.objects.filter(kind="position").order_by("position")
+    assert [(row.position, row.text) for row in alone] == [("as_written", ""), ("cannot", "Hakuna maji.")]
+    assert len({row.participant_id for row in alone}) == 1
+    go(tablet, "sayings")
+    tablet.get_by_text("Two left early.").click()
+    tablet.get_by_role("button", name="The speaker takes it back").click()
+    tablet.wait_for_selector("text=Nothing yet.")
+    tablet.wait_for_function("() => document.querySelector('[data-where=here] strong').textContent === '0'")
+    wait_for(tablet, "safe", 5)
+    assert not Contribution.objects.filter(kind="room_note").exists()
+
+
+def test_more_people_than_the_room_holds_is_said_and_not_blocked(tablet, gathering):
+    begin(tablet, gathering)
+    go(tablet, "attendance")
+    tap(tablet, "Men", 2)
+    go(tablet, f"requirement/{ITEMS[0]}/diggers")
+    tap(tablet, "Support as written", 3)
+    tablet.wait_for_selector("text=Room total 2, you counted 3.")
+    wait_for(tablet, "safe", 1)
+    go(tablet, "")
+    wait_for(tablet, "safe", 2)
+
+
+def test_an_update_of_the_app_loses_no_queued_entry(tablet, gathering, monkeypatch):
+    begin(tablet, gathering)
+    tablet.context.route("**/records", lambda route: route.abort())  # online, but nothing gets through
+    record_a_morning(tablet)
+    wait_for(tablet, "here", 6)
+    before = tablet.evaluate("caches.keys()")
+    newer = worker_text().replace('const VERSION = "', 'const VERSION = "newer')
+    monkeypatch.setattr("ladder.consultation.views.capture.worker_text", lambda: newer)
+    tablet.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    tablet.wait_for_function(
+        "() => caches.keys().then((names) => names.filter((name) => name.startsWith('gathering-files-')).every("
+        "(name) => name.startsWith('gathering-files-newer')))"
+    )
+    assert tablet.evaluate("caches.keys()") != before
+    tablet.context.set_offline(True)
+    open_again(tablet, gathering)
+    wait_for(tablet, "here", 6)
+    tablet.context.unroute("**/records")
+    tablet.context.set_offline(False)
+    wait_for(tablet, "safe", 6)
+    rows_of_the_morning()
+
+
+def test_a_second_tab_and_a_full_device_are_said(tablet, gathering):
+    begin(tablet, gathering)
+    other = tablet.context.new_page()
+    other.goto(address_of(gathering))
+    other.wait_for_selector("text=This gathering is open in another tab")
+    other.close()
+    tablet.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    go(tablet, "attendance")
+    tap(tablet, "Men")
+    tablet.wait_for_selector("text=This device is full")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "zh-hans", "sw"])

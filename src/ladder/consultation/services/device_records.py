@@ -74,7 +74,7 @@ def receive_records(
         actor: the facilitator whose device sends.
         on: today by the server's clock; the device's clock decides nothing.
     """
-    locked = Gathering.objects.select_for_update().select_related("round").get(pk=gathering.pk)
+    locked = Gathering.objects.select_for_update(of=("self",)).select_related("round").get(pk=gathering.pk)
     table = lay_table(locked, [entry.number for entry in entries])
     answers, fresh = [], []
     for entry in entries:

@@ -69,7 +69,7 @@ def change_gathering(*, gathering: Gathering, plan: GatheringPlan, actor: User |
     Raises:
         ValidationError: with every fault, each under its field.
     """
-    locked = Gathering.objects.select_for_update().select_related("round").get(pk=gathering.pk)
+    locked = Gathering.objects.select_for_update(of=("self",)).select_related("round").get(pk=gathering.pk)
     check(plan, locked.round)
     if plan.kind != locked.kind and locked.device_records.exists():
         raise ValidationError({"kind": _("Something was recorded already. The kind can no longer change.")})

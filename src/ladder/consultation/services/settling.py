@@ -31,7 +31,7 @@ def settle_record(*, record: DeviceRecord, choice: str, reason: str, actor: User
     Raises:
         ValidationError: it was settled before, or cannot be used even now.
     """
-    gathering = Gathering.objects.select_for_update().select_related("round").get(pk=record.gathering_id)
+    gathering = Gathering.objects.select_for_update(of=("self",)).select_related("round").get(pk=record.gathering_id)
     row = DeviceRecord.objects.get(pk=record.pk)
     if row.state not in OPEN_STATES:
         raise ValidationError(_("This record was settled before."))
