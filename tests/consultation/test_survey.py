@@ -58,6 +58,7 @@ def test_somebody_comes_in_answers_and_comes_back_by_the_code(base):
     assert (row.position, row.text, row.channel, row.language, row.group.group.key) == (
         "as_written", "Mes raisons", "open_link", "fr", "diggers")  # fmt: skip
     elsewhere = Client()
+    assert "What I said so far" not in elsewhere.get(f"{base}/take-part/").content.decode()
     assert elsewhere.get(f"{base}/mine/").status_code == 302
     assert elsewhere.post(f"{base}/code/", {"code": code.lower()}).status_code == 302
     assert "Mes raisons" in elsewhere.get(f"{base}/mine/").content.decode()

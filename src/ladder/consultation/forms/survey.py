@@ -40,7 +40,7 @@ class TakePartForm(forms.Form):
     group = forms.ChoiceField(
         label=_("The group that is nearest to you"),
         required=False,
-        help_text=_("With a code of an invitation your group is known: leave this as it is."),
+        help_text=_("Needed, unless you have the code of an invitation: then your group is known."),
     )
     language = forms.ChoiceField(label=_("The language you write in"), choices=SPOKEN)
     voice = forms.ChoiceField(

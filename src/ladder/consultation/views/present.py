@@ -50,7 +50,8 @@ def for_participants(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 def survey_context(request: HttpRequest, row: Round) -> dict[str, Any]:
     """What every page of the survey shows around its subject."""
-    return {"round": row, "round_title": read(row.titles), "code": show_code(code_of(request, row))}
+    code = code_of(request, row)
+    return {"round": row, "round_title": read(row.titles), "code": show_code(code) if code else ""}
 
 
 def answer_closed(request: HttpRequest, row: Round, *, lost: str = "") -> HttpResponse:
