@@ -73,7 +73,7 @@ def test_axes_are_those_of_a_full_decomposition(statements):
 @pytest.mark.parametrize("most", [2e11, 0.0])
 def test_axes_that_hardly_differ_are_found_as_well(monkeypatch, most):
     monkeypatch.setattr(pca, "PRODUCTS_UP_TO", most)
-    matrix, _ = consultation(3, people=400, statements=120, rate=0.5)
+    matrix, _ = consultation(3, people=150, statements=90, rate=0.6)
     vectors, _ = dense_axes(matrix)
     found = find_axes(matrix).components
     assert np.abs((found * vectors).sum(axis=1)) == pytest.approx([1.0, 1.0], abs=1e-9 if most else 1e-2)

@@ -49,6 +49,12 @@ def test_three_groups_are_found():
     assert accord(found.members, group) > 0.95
 
 
+def test_an_axis_of_chance_makes_no_further_groups():
+    found = [find_opinion_groups(consultation(seed, split=0.1, rate=0.8)[0], seed) for seed in range(8)]
+    assert all(each.gate.p_value <= 0.03 < each.gate.second_p_value for each in found)
+    assert sum(each.k == 2 for each in found) >= 6
+
+
 def test_a_homogeneous_consultation_has_no_groups():
     found = [find_opinion_groups(consultation(seed, people=100, statements=40)[0], seed) for seed in range(10)]
     assert sum(each.stable for each in found) <= 2

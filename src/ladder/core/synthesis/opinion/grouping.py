@@ -92,14 +92,15 @@ def enough_answers(votes: VoteMatrix) -> Mask:
 
 
 def look(votes: VoteMatrix, axes: Axes, positions: Reals, seed: int) -> tuple[Gate, Found]:
-    """The gate first, and groups only where it opens."""
+    """The gate first, and groups only where it opens, on the axes that carry more than chance."""
     reason = why_not_to_look(votes, axes, len(positions))
     if reason:
         return SHUT, Found(reason)
     gate = open_gate(votes, seed)
     if gate.p_value > LEVEL:
         return gate, Found(NO_STRUCTURE)
-    return gate, group_positions(positions, np.random.default_rng((seed, 1)))
+    carried = positions * (1.0, float(gate.second_p_value <= LEVEL))
+    return gate, group_positions(carried, np.random.default_rng((seed, 1)))
 
 
 def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:

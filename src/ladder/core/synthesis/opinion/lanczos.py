@@ -1,4 +1,4 @@
-"""The strongest axis of many matrices of one pattern at once.
+"""The strongest axes of many matrices of one pattern at once.
 
 The matrices stand side by side as one block-diagonal matrix, so that a step for all of them is one product.
 Method: Lanczos (1950) from one start vector, a fixed number of steps. The value is a rule that treats all matrices
@@ -17,7 +17,7 @@ from ladder.core.synthesis.matrix import Reals
 Floats: TypeAlias = NDArray[np.float32]
 Small: TypeAlias = NDArray[np.int32]
 
-STEPS = 10
+STEPS = 12
 START_SEED = 1_950
 TINY = 1e-12
 
@@ -46,8 +46,8 @@ class Stack:
         return csr_array((values.ravel(), self.indices[: values.size], self.starts[: shape[0] + 1]), shape=shape)
 
 
-def first_strengths(stack: Stack, values: Floats) -> Reals:
-    """About the largest eigenvalue of X'X for each row of values; the same rule for each."""
+def strengths_of(stack: Stack, values: Floats) -> Reals:
+    """About the two largest eigenvalues of X'X for each row of values, largest first; the same rule for each row."""
     matrix = stack.filled(values)
     across, shape = matrix.T, (len(values), stack.statements)
     start = np.random.default_rng(START_SEED).standard_normal(stack.statements).astype(np.float32)
@@ -64,4 +64,5 @@ def first_strengths(stack: Stack, values: Floats) -> Reals:
         if step + 1 < steps:
             small[:, step, step + 1] = small[:, step + 1, step] = beta
         before, now = now, (new / np.maximum(beta, TINY)[:, None]).astype(np.float32)
-    return np.linalg.eigvalsh(small)[:, -1].astype(np.float64)
+    found = np.linalg.eigvalsh(small).astype(np.float64)[:, ::-1]
+    return np.pad(found, ((0, 0), (0, 1)))[:, :2]

@@ -24,7 +24,7 @@ Labels: TypeAlias = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Does the first axis carry more than chance: its strength, and how often shuffled votes reached it.
+    """Does the first axis carry more than chance, and does the second: how often shuffled votes reached their strength.
 
     `people` is how many participants were looked at; 0 where nothing could be tested.
     """
@@ -33,6 +33,7 @@ class Gate:
     p_value: float
     shuffles: int
     people: int
+    second_p_value: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
