@@ -11,7 +11,7 @@ from ladder.accounts.models import User
 from ladder.catalogue.queries import pack_of
 from ladder.consultation import access
 from ladder.consultation.device_bodies import COUNTS, SEAL
-from ladder.consultation.models import Attendance, Contribution, DeviceRecord, Gathering
+from ladder.consultation.models import Attendance, Contribution, DeviceRecord, Gathering, SideNote
 from ladder.consultation.wording import say
 from ladder.webkit.languages import pack_language
 
@@ -98,6 +98,12 @@ def list_gatherings(user: User) -> QuerySet[Gathering]:
         received=Count("device_records", distinct=True), to_settle=Count("device_records", TO_SETTLE, distinct=True)
     )
     return counted.order_by("-held_on", "-id")
+
+
+def side_notes_for(gathering: Gathering) -> QuerySet[SideNote]:
+    """Notes left for this gathering, and those left for all facilitators of its round; in no order that tells."""
+    rows = SideNote.objects.filter(Q(gathering=gathering) | Q(gathering=None), round=gathering.round_id)
+    return rows.order_by("public_id")
 
 
 def record_of(gathering: Gathering) -> Record:

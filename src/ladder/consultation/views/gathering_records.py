@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.audit.services import record_read
 from ladder.consultation import access
 from ladder.consultation.forms.gatherings import RecordsFileForm, SettlingForm
-from ladder.consultation.models import Contribution, DeviceRecord, Gathering, SideNote
+from ladder.consultation.models import Contribution, DeviceRecord, Gathering
 from ladder.consultation.queries.conflicts import list_conflicts
-from ladder.consultation.queries.gatherings import record_of
+from ladder.consultation.queries.gatherings import record_of, side_notes_for
 from ladder.consultation.records_file import open_file
 from ladder.consultation.services.device_records import Answer, receive_records
 from ladder.consultation.services.settling import settle_record
@@ -146,7 +146,7 @@ def take_back(request: HttpRequest, public_id: UUID, number: UUID) -> HttpRespon
 def list_side_notes(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """That there are side notes, for those who record the gathering; their words only when one is opened."""
     _person, gathering = access.get_recorded_gathering_or_404(request.user, public_id)
-    notes = gathering.side_notes.order_by("public_id")
+    notes = side_notes_for(gathering)
     context = {"gathering": gathering, "title": title_of(gathering), "notes": notes}
     return render(request, "consultation/gathering_side_notes.html", context)
 
@@ -156,7 +156,7 @@ def list_side_notes(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def show_side_note(request: HttpRequest, public_id: UUID, note_id: UUID) -> HttpResponse:
     """The words of one side note; each opening is logged. Marking it as dealt with needs no opening."""
     person, gathering = access.get_recorded_gathering_or_404(request.user, public_id)
-    note = get_object_or_404(SideNote, gathering=gathering, public_id=note_id)
+    note = get_object_or_404(side_notes_for(gathering), public_id=note_id)
     if request.method == "POST":
         handle_note(note=note, actor=person)
         return redirect("consultation:gathering_side_notes", public_id)

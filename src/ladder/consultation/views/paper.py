@@ -60,6 +60,7 @@ def print_forms(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "groups": group_names(gathering, said["language"]),
             "positions": Contribution.Position.choices,
             "consents": Contribution.Consent.choices,
+            "code_address": request.build_absolute_uri(reverse("consultation:code", args=[gathering.round.address])),
             "codes": [show_code(codes.draw()) for _copy in range(said["copies"])],
         }
         return render(request, "consultation/paper_forms.html", context)
