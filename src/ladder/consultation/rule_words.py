@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 SHARES = frozenset({
     "established_certainty", "established_voice", "provisional_certainty", "provisional_voice", "objection_certainty",
-    "objection_voice", "interval", "strong_share", "false_discovery", "effect_bound", "stratify_from",
+    "objection_voice", "interval", "strong_share", "false_discovery", "lone_discovery", "effect_bound", "stratify_from",
 })  # fmt: skip
 PERCENT = frozenset({"band_percent"})
 HEADINGS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
@@ -20,7 +20,8 @@ HEADINGS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         "objection_certainty", "objection_voice",
     )),
     (_("When groups differ"), (
-        "false_discovery", "permutations", "permutations_extended", "rooms_tested", "stratify_from", "stratify_tie",
+        "false_discovery", "permutations", "permutations_extended", "lone_discovery", "rooms_tested", "stratify_from",
+        "stratify_tie",
     )),
     (_("What is shown beside each number"), ("interval", "strong_share", "effect_bound", "effect_draws", "seed")),
     (_("How people are protected"), (
@@ -57,6 +58,9 @@ SENTENCES: dict[str, Promise] = {
     "permutations": _("Group labels are shuffled %(value)s times to see what chance alone would give."),
     "permutations_extended": _(
         "Where that finds a difference unlikely to be chance, they are shuffled up to %(value)s times."
+    ),
+    "lone_discovery": _(
+        "A difference on a single requirement counts where chance alone would give one in at most %(value)s of rounds."
     ),
     "rooms_tested": _("Rooms are compared only where groups met in at least %(value)s rooms."),
     "stratify_from": _(

@@ -4,7 +4,8 @@ Method and decisions: `docs/methods/divergence.md`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -16,9 +17,8 @@ from ladder.core.synthesis.rules import Rules
 # a permutation counts as extreme when it equals what was observed but for the last bits of a sum
 SLACK = 1e-9
 BATCH_CELLS = 4_000_000
-# below this many exceedances of the first permutations a p-value is worth more of them
-FEW = 10
-QUICK = 199
+# a first look of so many permutations drops statements with so many exceedances
+QUICK, FEW = 199, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +40,80 @@ class Observed:
     support: Reals
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is permuted, and the chance of each part, which goes on from stage to stage."""
+
+    parts: Sequence[Units]
+    groups: int
+    chances: Sequence[np.random.Generator]
+
+    def on(self, statements: Ints) -> Self:
+        """The same on some statements."""
+        return replace(self, parts=[part.on(statements) for part in self.parts])
+
+
 def find_divergence(
     parts: Sequence[Units], groups: int, statements: int, rules: Rules, *, verdict_only: bool = False
 ) -> Tested:
     """Test all statements. `parts` are permuted each by itself (people, rooms); their counts add up.
 
     Two statistics see different things: the largest standardised residual one small group apart, chi-square blocs. p is
-    (1 + exceedances) / (1 + permutations), twice the smaller of both, and q is over all statements. Statements with few
-    exceedances are permuted further; a p-value that stops early is never smaller than it would have become, so the
-    level holds (Besag, Clifford, Biometrika 78, 1991). `verdict_only` saves work where only the verdict matters: it
-    looks first with few permutations, and stops where the verdict is reached.
+    (1 + exceedances) / (1 + permutations), twice the smaller of both, and q is over all statements. `verdict_only`
+    looks first with few permutations, which is enough to drop most statements and leaves the verdict as it is.
     """
-    found, p_values = np.zeros((2, statements), dtype=np.int64), np.ones((2, statements))
-    before, stages = 0, (rules.permutations, rules.permutations_extended)
-    for stage, times in enumerate((QUICK, *stages) if verdict_only else stages):
+    if not parts or not statements:
+        ones = np.ones(statements)
+        return Tested(ones, ones, ones, np.zeros(statements, dtype=np.bool_))
+    chances = [np.random.default_rng((rules.seed, place)) for place in range(len(parts))]
+    trial = Trial(parts, groups, chances)
+    found, p_values = run_stages(trial, statements, rules, (QUICK,) if verdict_only else ())
+    q = adjusted(joint(p_values))
+    lone = np.flatnonzero((found == 0).any(axis=0) & (q > rules.false_discovery))
+    if len(lone) and rules.permutations_extended > rules.permutations:
+        p_values[:, lone] = look_further(trial.on(lone), found[:, lone], rules)
+        as_bonferroni = joint(p_values[:, lone]) * statements * rules.false_discovery / rules.lone_discovery
+        q[lone] = np.minimum(q[lone], as_bonferroni)
+    return Tested(p_values[0], p_values[1], q, q <= rules.false_discovery)
+
+
+def run_stages(trial: Trial, statements: int, rules: Rules, first: tuple[int, ...]) -> tuple[Ints, Reals]:
+    """Exceedances and p-values, statistic x statement, after the first permutations if any, then all of them.
+
+    A p-value that stops early is never smaller than it would have become (Besag, Clifford, Biometrika 78, 1991).
+    """
+    found, p_values, before = np.zeros((2, statements), dtype=np.int64), np.ones((2, statements)), 0
+    for times in (*first, rules.permutations):
         running = found < FEW
-        if verdict_only:
-            running &= joint_q(p_values) > rules.false_discovery
         rare = np.flatnonzero(running.any(axis=0))
-        if not parts or times <= before or not len(rare):
-            continue
-        more = exceedances([part.on(rare) for part in parts], groups, (rules.seed, stage), times - before)
-        found[:, rare] += np.where(running[:, rare], more, 0)
-        p_values[running] = ((1 + found) / (1 + times))[running]
-        before = times
-    q = joint_q(p_values)
-    return Tested(p_values[0], p_values[1], q, (q <= rules.false_discovery) & bool(parts))
+        if times > before and len(rare):
+            more = exceedances(trial.on(rare), times - before)
+            found[:, rare] += np.where(running[:, rare], more, 0)
+            p_values[running] = ((1 + found) / (1 + times))[running]
+            before = times
+    return found, p_values
 
 
-def joint_q(p_values: Reals) -> Reals:
-    """Twice the smaller p-value of both statistics, adjusted over all statements."""
-    return adjusted(np.minimum(2 * p_values.min(axis=0), 1.0))
+def look_further(trial: Trial, found: Ints, rules: Rules) -> Reals:
+    """p-values of statements that stand alone: where no permutation came near, many more are tried."""
+    more = exceedances(trial, rules.permutations_extended - rules.permutations)
+    further = (1 + found + more) / (1 + rules.permutations_extended)
+    return np.where(found == 0, further, (1 + found) / (1 + rules.permutations))
 
 
-def exceedances(parts: Sequence[Units], groups: int, seed: tuple[int, int], times: int) -> Ints:
-    """How many permutations reach what was observed, statistic x statement."""
+def joint(p_values: Reals) -> Reals:
+    """Twice the smaller p-value of both statistics."""
+    return np.asarray(np.minimum(2 * p_values.min(axis=0), 1.0), dtype=np.float64)
+
+
+def exceedances(trial: Trial, times: int) -> Ints:
+    """How many of the next permutations reach what was observed, statistic x statement."""
+    parts, groups = trial.parts, trial.groups
     products = [Product.of(part, groups) for part in parts]
     observed = observe(parts, products)
     statements = observed.statistics.shape[1]
     batch = max(1, BATCH_CELLS // (groups * max(statements, *(len(part.label) for part in parts))))
-    streams = [labellings(part, (*seed, index), times, batch) for index, part in enumerate(parts)]
+    streams = [labellings(part, chance, times, batch) for part, chance in zip(parts, trial.chances, strict=True)]
     found = np.zeros(observed.statistics.shape, dtype=np.int64)
     for labels in zip(*streams, strict=True):
         counted = [product.counts(each) for product, each in zip(products, labels, strict=True)]

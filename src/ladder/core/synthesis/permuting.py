@@ -74,12 +74,11 @@ def as_fits(part: csr_array) -> "Reals | csr_array":
     return part.toarray() if cells <= DENSE_CELLS and part.nnz >= DENSE_SHARE * cells else part.tocsr()
 
 
-def labellings(units: Units, seed: tuple[int, ...], times: int, batch: int) -> Iterator[Ints]:
-    """Batches of random labellings, labellings x units; the same for the same seed, whatever the batch.
+def labellings(units: Units, chance: np.random.Generator, times: int, batch: int) -> Iterator[Ints]:
+    """Batches of random labellings, labellings x units; the same for the same chance, whatever the batch.
 
     A unit's random number decides its place in its stratum, so the labels of a stratum are dealt out at random.
     """
-    chance = np.random.default_rng(seed)
     places = np.argsort(units.stratum, kind="stable")
     for done in range(0, times, batch):
         drawn = chance.random((min(batch, times - done), len(units.label))) + units.stratum

@@ -29,8 +29,9 @@ class Rules:
     half, `*_voice` the equal-voice mean E, `provisional_unheard` how many groups may be below `provisional_answers`.
     In a group invited with at most `tiny_group` people a tie is no support.
     Shown: `interval` is the mass of the Jeffreys interval, `strong_share` the support that ranking asks of every group.
-    Divergence: `false_discovery` is the share of false findings borne; `permutations` of everybody's labels, for what
-    these find unlikely `permutations_extended` in all; rooms are tested where groups have `rooms_tested`.
+    Divergence: `false_discovery` is the share of false findings borne, by `permutations` of everybody's labels. A
+    statement that stands alone may pass by `permutations_extended` in all, borne to be false in a share `lone_discovery` of
+    consultations. Rooms are tested where groups have `rooms_tested`.
     People are permuted only among those who answered about as much where groups explain `stratify_from` of the variance
     of answer counts and counts correlate with support by `stratify_tie`. `effect_bound` and `effect_draws` belong to
     the pair of groups shown. `seed` fixes chance.
@@ -53,7 +54,8 @@ class Rules:
     strong_share: float = 0.60
     false_discovery: float = 0.05
     permutations: int = 1_999
-    permutations_extended: int = 9_999
+    permutations_extended: int = 29_999
+    lone_discovery: float = 0.01
     rooms_tested: int = 4
     stratify_from: float = 0.14
     stratify_tie: float = 0.20
