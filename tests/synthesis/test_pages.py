@@ -2,7 +2,7 @@
 
 import pytest
 
-from ladder.consultation.models import Round
+from ladder.consultation.models import Attendance, Round
 from ladder.synthesis.services.releases import prepare_release, publish_release
 from tests.synthesis.conftest import DAY
 
@@ -24,6 +24,9 @@ def released(heard, publish):
     [person] = place.people("women_washers", 1)
     place.comment(person, "We carry water for two hours.", item=1, consent="quote_with_role")
     place.say(place.people("traders", 25, channel="open_link"), 1, ["cannot"])
+    place.tally(place.room("focus_group"), "diggers", 1, (6, 0, 2, 0), is_secret=True)
+    place.tally(place.room("interview"), "diggers", 1, (1, 0, 0, 0), is_secret=True)
+    Attendance.objects.create(gathering=place.room(), group=place.groups["traders"], women=12, men=11)
     publish(place)
     return place
 
@@ -56,6 +59,15 @@ def test_a_requirement_tells_reasons_bounds_and_the_open_link_apart(released, cl
     assert "of the 40 people who were expected" in text
     assert "Open link" in text
     assert "anybody may answer there" in text
+    assert "Focus group: 1" in text
+    assert "Interview" not in text
+
+
+def test_who_took_part_is_told_in_bands_and_apart(released, client_of):
+    text = client_of("").get("/results/small/").content.decode().partition("Who took part</h2>")[2]
+    # thirty traders who answered and twenty-three who were in the room
+    assert "45–54" in text
+    assert "Gatherings with a sealed record: 3" in text
 
 
 def test_filters_narrow_the_matrix(released, client_of):

@@ -18,6 +18,8 @@ from ladder.synthesis.queries.open_link import read_open_link
 KEPT = 8
 BESIDE = "beside/"  # files that are shown beside the bundle and are no part of it
 OPINIONS, OPEN_LINK = f"{BESIDE}opinions.json", f"{BESIDE}open-link.json"
+GATHERINGS = f"{BESIDE}gatherings.json"
+MADE_ONCE = (OPINIONS, OPEN_LINK, GATHERINGS)
 NO_OPINIONS = AggregatedOpinions(is_stable=False, reason="", groups=(), marks=(), side=0, follows=None)
 
 
@@ -71,10 +73,15 @@ def opinions_of(release: Release) -> AggregatedOpinions:
     return AggregatedOpinions.from_document(json.loads(text)) if text else NO_OPINIONS
 
 
-def open_link_of(release: Release) -> dict[str, Cell]:
+def open_link_in(beside: Mapping[str, str]) -> dict[str, Cell]:
     """By requirement what came by the open link; nothing in an interim release."""
-    text = beside_of(release).get(OPEN_LINK)
-    return read_open_link(text) if text else {}
+    return read_open_link(beside[OPEN_LINK]) if OPEN_LINK in beside else {}
+
+
+def gatherings_in(beside: Mapping[str, str], item: str) -> dict[str, int]:
+    """By kind how many gatherings spoke about a requirement; nothing in an interim release."""
+    found: dict[str, int] = json.loads(beside.get(GATHERINGS, "{}")).get(item, {})
+    return found
 
 
 def certificate_in(files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from ladder.consultation.models import Gathering, RoundItem
+from ladder.consultation.models import RoundItem
 from ladder.core.synthesis.disclosure.published import PublishedRow, PublishedTables
 from ladder.core.synthesis.release import Bundle
 from ladder.core.synthesis.result import ItemResult
 from ladder.synthesis.queries.evidence import Evidence
 from ladder.synthesis.queries.matrix import Cell
 from ladder.synthesis.queries.remarks import Remark, remarks_of, spoken, with_words
+from ladder.synthesis.queries.rooms import gatherings_so_far
 
 MOST_REMARKS = 40
 PERCENT = 100
@@ -61,14 +62,15 @@ class Detail:
     uncounted_rooms: int = 0
 
 
-def published_detail(bundle: Bundle, open_link: Mapping[str, Cell], item: RoundItem) -> Detail:
+def published_detail(bundle: Bundle, item: RoundItem, open_link: Cell | None, gatherings: Mapping[str, int]) -> Detail:
     """One requirement as a release tells it."""
     quotes = tuple(
         Quote(one.text, one.language, one.consent, one.role, one.province, one.week, one.gathering)
         for one in bundle.comments
         if one.item == item.key
     )
-    return Detail(bounds=published_bounds(bundle.tables, item.key), quotes=quotes, open_link=open_link.get(item.key))
+    bounds = published_bounds(bundle.tables, item.key)
+    return Detail(bounds=bounds, quotes=quotes, open_link=open_link, gatherings=gatherings)
 
 
 def published_bounds(tables: PublishedTables, item: str) -> dict[str, Bounds]:
@@ -107,15 +109,9 @@ def live_detail(item: RoundItem, evidence: Evidence, result: ItemResult) -> Deta
         bounds=bounds,
         remarks=tuple(remarks_of(shown)),
         more_remarks=max(rows.count() - MOST_REMARKS, 0),
-        gatherings=count_gatherings(item),
+        gatherings=gatherings_so_far(item),
         beside=evidence.beside.get(item.key),
         units=Counter(answer.unit for answer in evidence.answers if answer.statement == item.key),
         changes_with=tuple(sorted({name.partition(":")[0] for name in result.changes_with})),
         uncounted_rooms=len(result.narrative),
     )
-
-
-def count_gatherings(item: RoundItem) -> dict[str, int]:
-    """How many gatherings of each kind said something on a requirement."""
-    held = Gathering.objects.filter(contributions__item=item).exclude(status=Gathering.Status.CANCELLED).distinct()
-    return dict(sorted(Counter(held.values_list("kind", flat=True)).items()))

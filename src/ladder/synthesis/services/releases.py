@@ -17,7 +17,7 @@ from ladder.core.canonical import write_canonically
 from ladder.core.synthesis.disclosure import ProtectedRelease, ReleaseRefusedError, protect
 from ladder.core.synthesis.release import bundle_digest, write_bundle
 from ladder.synthesis.models import Release, ReleaseFile, ReleaseMemory
-from ladder.synthesis.queries import about, open_link, private, quotable, releases
+from ladder.synthesis.queries import about, open_link, private, quotable, releases, rooms
 from ladder.synthesis.report.words_around import WORDS, write_words
 from ladder.synthesis.services.opinions import find_opinions
 from ladder.synthesis.services.weighing import Weighed, weigh
@@ -89,12 +89,13 @@ def beside(consultation: Round, weighed: Weighed, published: list[Release]) -> d
     for one in published:
         kept = releases.beside_of(one)
         if releases.OPINIONS in kept:
-            return {name: kept[name] for name in (releases.OPINIONS, releases.OPEN_LINK)}
+            return {name: kept[name] for name in releases.MADE_ONCE}
     if consultation.status != Round.Status.CLOSED:
         return {}
     opinions = find_opinions(weighed.evidence, weighed.rules).as_document()
     return {
         releases.OPINIONS: write_canonically(opinions).decode("utf-8"),
+        releases.GATHERINGS: write_canonically(rooms.gatherings_by_item(consultation)).decode("utf-8"),
         releases.OPEN_LINK: open_link.write_open_link(open_link.open_link_tables(weighed.evidence, weighed.rules)),
     }
 

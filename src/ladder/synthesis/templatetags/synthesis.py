@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from ladder.consultation.models import Contribution
 from ladder.consultation.wording import name_of_language, read, say
 from ladder.synthesis.queries.matrix import Cell
+from ladder.synthesis.queries.participation import HIDDEN
 from ladder.synthesis.shapes import CLASS_SHAPES, LEAN_SIGNS
 from ladder.synthesis.words import word
 from ladder.webkit.languages import find_language, html_language, pack_language
@@ -84,3 +86,9 @@ def lean_sign(lean: str) -> str:
 def plainly(texts: Mapping[str, str]) -> str:
     """A text by language without marks, for titles and the way to a page."""
     return say(texts)
+
+
+@register.filter
+def number_told(words: str) -> str:
+    """A number of participation: a span, a word where it is hidden, a dash for nobody."""
+    return gettext("hidden") if words == HIDDEN else words or "–"

@@ -18,6 +18,7 @@ from ladder.synthesis.queries import matrix, releases
 from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.matrix import Filter, Heard
 from ladder.synthesis.queries.next_version import next_version_of
+from ladder.synthesis.queries.participation import Participation, participation_of
 from ladder.synthesis.queries.requirement import Detail, live_detail, published_detail
 from ladder.synthesis.queries.sections import principles_of, sections_of
 from ladder.synthesis.services.weighing import weigh
@@ -44,6 +45,7 @@ def show_matrix(request: HttpRequest, address: str) -> HttpResponse:
         "may_show_all": may_show_all,
         "principles": principles,
         "sections": sections_of(wanted.select(heard), pack, pack_language()),
+        "participation": took_part(context["release"], heard),
     }
     return render(request, "synthesis/matrix.html", context)
 
@@ -79,6 +81,11 @@ def heard_of(consultation: Round, release: Release | None, grouping: Grouping) -
     return matrix.heard_in_release(releases.bundle_of(release).tables, items, groups)
 
 
+def took_part(release: Release | None, heard: Heard) -> Participation | None:
+    """Who took part, as a release tells it; nothing before one."""
+    return participation_of(releases.bundle_of(release).tables, heard.groups) if release else None
+
+
 def read_filter(request: HttpRequest, heard: Heard, principles: list[int]) -> tuple[Filter, bool]:
     """What the reader asked for, and whether all principles fit on one page."""
     number, group = request.GET.get("principle", ""), request.GET.get("group", "")
@@ -111,7 +118,9 @@ def show_item(request: HttpRequest, address: str, key: str) -> HttpResponse:
 
 def read_detail(release: Release, item: RoundItem) -> Detail:
     """What a release tells of a requirement."""
-    return published_detail(releases.bundle_of(release), releases.open_link_of(release), item)
+    beside = releases.beside_of(release)
+    open_link, gatherings = releases.open_link_in(beside), releases.gatherings_in(beside, item.key)
+    return published_detail(releases.bundle_of(release), item, open_link.get(item.key), gatherings)
 
 
 def look_closely(request: HttpRequest, item: RoundItem) -> Detail:
