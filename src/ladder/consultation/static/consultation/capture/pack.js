@@ -13,6 +13,7 @@ export async function readPack(gathering) {
 
 /** The newest pack, kept for later; undefined where there is no network or no leave. */
 export async function fetchPack({ gathering, packAddress }) {
+  if (!navigator.onLine) return undefined;
   try {
     const response = await fetch(packAddress, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: "error" });
     if (!response.ok) return undefined;
@@ -39,12 +40,8 @@ export async function startWorker(address, scope) {
 /** Keep this page itself. @returns {Promise<boolean>} whether it is kept */
 export async function keepPage() {
   const pages = await caches.open(PAGES);
-  try {
-    const response = await fetch(location.pathname, { redirect: "error" });
-    if (response.ok) await pages.put(location.pathname, response);
-  } catch {
-    // without network the page that was kept before stays
-  }
+  const response = navigator.onLine && (await fetch(location.pathname, { redirect: "error" }).catch(() => undefined));
+  if (response?.ok) await pages.put(location.pathname, response); // else the page that was kept before stays
   return Boolean(await pages.match(location.pathname));
 }
 

@@ -42,7 +42,7 @@ export class Sync {
 
   /** Send what is here, in parts, until nothing is left or something stands in the way. */
   async send() {
-    if (this.isSending) return;
+    if (this.isSending || !navigator.onLine) return;
     this.isSending = true;
     try {
       while (await this.sendPart()) this.say("", "");

@@ -40,6 +40,7 @@ self.addEventListener("fetch", (event) => {
 async function pageOf(event, path) {
   const pages = await caches.open(PAGES);
   const kept = await pages.match(path);
+  if (kept && !self.navigator.onLine) return kept;
   const fresh = fetch(event.request).then(async (response) => {
     if (response.ok && !response.redirected) await pages.put(path, response.clone());
     return response;
