@@ -9,7 +9,7 @@ from typing import Any
 import cvttf_NotoSansCJK_Regular as noto
 import typst
 
-from ladder.synthesis.report.tree import Quote, Report, Section, Sentence, Table
+from ladder.synthesis.report.tree import Report, Section
 
 TEMPLATE = Path(str(files("ladder.synthesis.report") / "report.typ"))
 FONTS = Path(noto.__file__).parent
@@ -48,11 +48,6 @@ def section_document(section: Section) -> dict[str, Any]:
         "number": section.number,
         "title": section.title,
         "anchor": section.anchor,
-        "blocks": [{"kind": kind_of(block), **asdict(block)} for block in section.blocks],
+        "blocks": [{"kind": block.kind, **asdict(block)} for block in section.blocks],
         "sections": [section_document(each) for each in section.sections],
     }
-
-
-def kind_of(block: Sentence | Quote | Table) -> str:
-    """The word by which the template tells blocks apart."""
-    return type(block).__name__.lower()

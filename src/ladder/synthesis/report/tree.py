@@ -5,6 +5,7 @@ Texts are already in the report's language; `language` stands where a text is in
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Evidence:
 class Sentence:
     """One sentence or short paragraph with what it rests on."""
 
+    kind: ClassVar[str] = "sentence"
+
     text: str
     evidence: tuple[Evidence, ...]
     language: str = ""
@@ -30,6 +33,8 @@ class Quote:
 
     `original` are the words as they were said, where `text` is a translation.
     """
+
+    kind: ClassVar[str] = "quote"
 
     text: str
     language: str
@@ -69,6 +74,8 @@ class Table:
 
     `anchor` and, where there are any, `row_anchors` are where evidence links to.
     """
+
+    kind: ClassVar[str] = "table"
 
     caption: str
     head: tuple[str, ...]
