@@ -5,7 +5,7 @@ the app's modules say.
 """
 
 from django.conf import settings
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext, gettext_noop, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ladder.consultation.models import Contribution, Gathering, Participant
@@ -17,7 +17,7 @@ RECORDS = {
     "tally": _("Count"),
     "quote": _("Quote"),
     "room_note": _("Note of the room"),
-    "position": _("Position"),
+    "position": pgettext_lazy("where somebody stands", "Position"),
     "side_note": _("Side note"),
     "withdrawal": _("Taken back"),
     "seal": _("Seal"),
@@ -151,7 +151,7 @@ SENTENCES = (
     gettext_noop("Nothing yet."),
     gettext_noop("The room agreed, nobody counted."),
     gettext_noop("secret"),
-    gettext_noop("open"),
+    gettext_noop("show of hands"),
     gettext_noop("Quotes"),
     gettext_noop("Notes of the room"),
     gettext_noop("Heard alone: {number}. Their words are read back to each of them alone."),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models.gatherings import Gathering
@@ -25,7 +26,7 @@ class Contribution(models.Model):
     class Kind(models.TextChoices):
         """What kind of contribution it is."""
 
-        POSITION = "position", _("Position")
+        POSITION = "position", pgettext_lazy("where somebody stands", "Position")
         COMMENT = "comment", _("Comment")
         ANSWER = "answer", _("Answer to a question of the round")
         QUESTION = "question", _("Question")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ladder.catalogue.models import FrameworkVersion, Requirement
 from ladder.consultation.models.keys import RandomKey
@@ -24,7 +25,7 @@ class Round(models.Model):
         """Where the round stands."""
 
         DRAFT = "draft", _("In preparation")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("state of a round", "Open")
         CLOSED = "closed", _("Closed")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ladder.consultation.models import Contribution
 from ladder.consultation.wording import say
@@ -23,7 +24,7 @@ LABELS = {
     "item": _("Requirement"),
     "text": _("Words"),
     "proposed": _("Proposed wording"),
-    "position": _("Position"),
+    "position": pgettext_lazy("where somebody stands", "Position"),
 }
 POSITIONS = dict(Contribution.Position.choices)
 

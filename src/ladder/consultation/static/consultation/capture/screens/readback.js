@@ -48,7 +48,7 @@ function tallyWords(pack, said) {
   const group = said.group ? sayOf(pack.groups.find((one) => one.key === said.group).names) : say("Mixed room");
   if (!said.has_counts) return say("The room agreed, nobody counted.");
   const counts = POSITIONS.map((position) => `${nameOf("position", position)} ${said.counts[position]}`).join(", ");
-  return `${group} (${said.is_secret ? say("secret") : say("open")}): ${counts}`;
+  return `${group} (${said.is_secret ? say("secret") : say("show of hands")}): ${counts}`;
 }
 
 function words({ store }) {
