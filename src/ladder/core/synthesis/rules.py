@@ -30,8 +30,8 @@ class Rules:
     In a group invited with at most `tiny_group` people a tie is no support.
     Shown: `interval` is the mass of the Jeffreys interval, `strong_share` the support that ranking asks of every group.
     Divergence: `false_discovery` is the share of false findings borne, by `permutations` of everybody's labels. A
-    statement that stands alone may pass by `permutations_extended` in all, borne to be false in a share `lone_discovery` of
-    consultations. Rooms are tested where groups have `rooms_tested`.
+    statement that stands alone may pass by `permutations_extended` in all, borne to be false in a share
+    `lone_discovery` of consultations. Rooms are tested where groups have `rooms_tested`.
     People are permuted only among those who answered about as much where groups explain `stratify_from` of the variance
     of answer counts and counts correlate with support by `stratify_tie`. `effect_bound` and `effect_draws` belong to
     the pair of groups shown. `seed` fixes chance.
