@@ -234,3 +234,11 @@ def test_words_of_the_committee_alone_and_of_withdrawn_people_are_in_no_file(hea
     assert "Summary" not in text
     assert str(person.public_id) not in text
     assert str(person.pk) not in text
+
+
+def test_more_people_than_were_expected_are_no_contradiction(heard, publish):
+    place = heard()
+    publish(place)
+    for number in (2, 3):
+        more(place, 11)
+        assert publish(place).number == number

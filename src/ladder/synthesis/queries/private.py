@@ -59,7 +59,11 @@ def without_contribution(memory: Memory, contribution: Contribution) -> Memory:
 
 
 def private_evidence(consultation: Round, evidence: Evidence, rules: Rules, earlier: Earlier) -> Private:
-    """The real counts of a round, with what changed since each earlier release and the public test of divergence."""
+    """The real counts of a round, with what changed since each earlier release and the public test of divergence.
+
+    How many people a group was expected to bring is left out: more may have come, so it bounds nothing, and by a bound
+    that does not hold the auditor would see leaks and contradictions that are none.
+    """
     memory = remember(evidence)
     grouping = grouping_of(consultation)
     people = count_people(
@@ -70,7 +74,7 @@ def private_evidence(consultation: Round, evidence: Evidence, rules: Rules, earl
     )
     made = PrivateEvidence(
         items=evidence.statements,
-        groups=evidence.groups,
+        groups=tuple(replace(one, invited=None) for one in evidence.groups),
         cells=with_changes(cells_of(evidence, rules), earlier.memories, memory),
         people=people_counts(people, earlier.people),
         people_changed=people_changed(earlier.memories[-1], memory) if earlier.memories else 0,

@@ -1,13 +1,14 @@
 """Everything behind one requirement: signals with their bounds, reasons in words, gatherings, what is kept beside."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from ladder.consultation.models import RoundItem
 from ladder.core.synthesis.disclosure.published import PublishedRow, PublishedTables
+from ladder.core.synthesis.evidence import GroupFrame
 from ladder.core.synthesis.release import Bundle
 from ladder.core.synthesis.result import ItemResult
 from ladder.synthesis.queries.evidence import Evidence
@@ -42,6 +43,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a release tells of a requirement beside its bundle."""
+
+    open_link: Cell | None
+    gatherings: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """One requirement. What is not known in this view is empty; `remarks` only before a release, `quotes` only in one.
 
@@ -62,32 +71,31 @@ class Detail:
     uncounted_rooms: int = 0
 
 
-def published_detail(bundle: Bundle, item: RoundItem, open_link: Cell | None, gatherings: Mapping[str, int]) -> Detail:
-    """One requirement as a release tells it."""
+def published_detail(bundle: Bundle, item: RoundItem, frames: Iterable[GroupFrame], beside: Beside) -> Detail:
+    """One requirement as a release tells it; `frames` say how many people each group was expected to bring."""
     quotes = tuple(
         Quote(one.text, one.language, one.consent, one.role, one.province, one.week, one.gathering)
         for one in bundle.comments
         if one.item == item.key
     )
-    bounds = published_bounds(bundle.tables, item.key)
-    return Detail(bounds=bounds, quotes=quotes, open_link=open_link, gatherings=gatherings)
+    bounds = published_bounds(bundle.tables, item.key, {one.key: one.invited for one in frames})
+    return Detail(bounds=bounds, quotes=quotes, open_link=beside.open_link, gatherings=beside.gatherings)
 
 
-def published_bounds(tables: PublishedTables, item: str) -> dict[str, Bounds]:
+def published_bounds(tables: PublishedTables, item: str, expected: Mapping[str, int | None]) -> dict[str, Bounds]:
     """Bounds that follow from published numbers alone, for groups that stand alone and show a share."""
-    invited = {group.key: group.invited for group in tables.groups}
     rows = (row for row in tables.rows if row.item == item and not row.gender and row.share and row.voices)
-    found = {row.group: bounds_of_row(row, invited.get(row.group)) for row in rows}
+    found = {row.group: bounds_of_row(row, expected.get(row.group)) for row in rows}
     return {group: bounds for group, bounds in found.items() if bounds is not None}
 
 
 def bounds_of_row(row: PublishedRow, invited: int | None) -> Bounds | None:
-    """The widest bounds that the spans of a row allow."""
-    if row.share is None or row.voices is None or not invited:
+    """The widest bounds that the spans of a row allow; None where more came than were expected."""
+    if row.share is None or row.voices is None or not invited or row.voices.low > invited:
         return None
     people = row.voices.low
     support, others = people * row.share.low / PERCENT, people * (PERCENT - row.share.high) / PERCENT
-    return widest(support / invited, 1 - others / invited, max(invited, people))
+    return widest(support / invited, 1 - others / invited, invited)
 
 
 def widest(low: Fraction | float, high: Fraction | float, invited: int) -> Bounds:

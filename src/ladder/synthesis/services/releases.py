@@ -89,7 +89,7 @@ def beside(consultation: Round, weighed: Weighed, published: list[Release]) -> d
     for one in published:
         kept = releases.beside_of(one)
         if releases.OPINIONS in kept:
-            return {name: kept[name] for name in releases.MADE_ONCE}
+            return {name: kept[name] for name in releases.MADE_ONCE if name in kept}
     if consultation.status != Round.Status.CLOSED:
         return {}
     opinions = find_opinions(weighed.evidence, weighed.rules).as_document()

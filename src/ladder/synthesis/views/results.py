@@ -19,7 +19,7 @@ from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.matrix import Filter, Heard
 from ladder.synthesis.queries.next_version import next_version_of
 from ladder.synthesis.queries.participation import Participation, participation_of
-from ladder.synthesis.queries.requirement import Detail, live_detail, published_detail
+from ladder.synthesis.queries.requirement import Beside, Detail, live_detail, published_detail
 from ladder.synthesis.queries.sections import principles_of, sections_of
 from ladder.synthesis.services.weighing import weigh
 from ladder.synthesis.words import CLASS_WORDS, MISSING, name_of_groups
@@ -110,17 +110,17 @@ def show_item(request: HttpRequest, address: str, key: str) -> HttpResponse:
         raise Http404
     pack, language = pack_of(consultation.version), pack_language()
     wording = {part: pack.read("requirements", key, part, language) for part in ("title", "text")}
-    detail = read_detail(release, item) if release else look_closely(request, item)
+    detail = read_detail(release, item, context["grouping"]) if release else look_closely(request, item)
     return render(
         request, "synthesis/item.html", {**context, "item": item, "line": line, "detail": detail, "wording": wording}
     )
 
 
-def read_detail(release: Release, item: RoundItem) -> Detail:
+def read_detail(release: Release, item: RoundItem, grouping: Grouping) -> Detail:
     """What a release tells of a requirement."""
-    beside = releases.beside_of(release)
-    open_link, gatherings = releases.open_link_in(beside), releases.gatherings_in(beside, item.key)
-    return published_detail(releases.bundle_of(release), item, open_link.get(item.key), gatherings)
+    files = releases.beside_of(release)
+    beside = Beside(releases.open_link_in(files).get(item.key), releases.gatherings_in(files, item.key))
+    return published_detail(releases.bundle_of(release), item, grouping.frames, beside)
 
 
 def look_closely(request: HttpRequest, item: RoundItem) -> Detail:
