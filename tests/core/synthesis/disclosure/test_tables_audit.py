@@ -7,12 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ladder.core.synthesis.disclosure.asking import answer_all
 from ladder.core.synthesis.disclosure.auditing import audit
 from ladder.core.synthesis.disclosure.figures import ShareSpan, Span
+from ladder.core.synthesis.disclosure.frames import Frames
+from ladder.core.synthesis.disclosure.protecting import protect
 from ladder.core.synthesis.disclosure.published import Place, PublishedRow
+from ladder.core.synthesis.disclosure.tables_audit import audit_item
+from ladder.core.synthesis.disclosure.terms import Terms
 from ladder.core.synthesis.rules import Rules
 from tests.core.synthesis.disclosure import brute_force
 from tests.core.synthesis.disclosure.naive import exact, hide_small, percent, tables, total, withheld
+from tests.core.synthesis.disclosure.rounds import rounds
 
 RULES = Rules()
 GAP, SMALL = 3, 5
@@ -224,3 +230,12 @@ def test_the_lines_name_the_file_and_what_gives_the_cell_away():
     ]
     leak = audit(tables(rows), RULES).leaks[0]
     assert str(leak) == ("cells.csv:2: release 1, item R1, miners: agree can be worked out: is 3 (from cells.csv:4).")
+
+
+def test_our_own_release_passes_the_general_auditor_too():
+    made, _, _ = rounds(0, items=1, releases=1, sizes={"a": 12, "b": 6, "c": 5})
+    release = protect(made[0], (), RULES).tables
+    frames = Frames.of(release.groups, Terms.of(RULES))
+    rows, means = [(1, list(release.rows))], [(1, item) for item in release.items]
+    assert any(row.has_figures for row in release.rows)
+    assert list(answer_all([audit_item("R0", rows, means, frames)])) == [[]]

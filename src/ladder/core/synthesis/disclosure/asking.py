@@ -35,14 +35,17 @@ Answer = int | ContradictionError | UnsolvedError
 
 
 def smallest(solver: Solver, total: Sum) -> Asking[int]:
-    """The smallest value of a sum."""
+    """The smallest value of a sum; not asked for where a solution met already reaches what is certain."""
+    seen, certain = solver.seen(total), solver.reach(total)
+    if seen is not None and seen[0] == certain[0]:
+        return seen[0]
     found = yield Request(solver, total)
     return found
 
 
 def largest(solver: Solver, total: Sum) -> Asking[int]:
     """The largest value of a sum."""
-    found = yield Request(solver, {place: -weight for place, weight in total.items()})
+    found = yield from smallest(solver, {place: -weight for place, weight in total.items()})
     return -found
 
 

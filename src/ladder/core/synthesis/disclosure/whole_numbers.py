@@ -8,6 +8,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_diag, csr_array
 
 from ladder.core.synthesis.arrays import Ints, Reals
+from ladder.core.synthesis.disclosure.tightening import reach, tightened
 
 LARGEST = 1_000_000
 # a side of a statement that is open
@@ -42,12 +43,23 @@ class Unknowns:
 
     def state(self, total: Sum, low: int | None, high: int | None) -> None:
         """State that a sum is at least `low` and at most `high`; None leaves a side open."""
-        self.sums.append(dict(total))
+        self.sums.append({place: weight for place, weight in total.items() if weight})
         self.spans.append((-OPEN if low is None else low, OPEN if high is None else high))
 
     def copy(self) -> "Unknowns":
         """The same unknowns and statements, to add more to."""
         return Unknowns(list(self.highs), list(self.sums), list(self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What is left to solve: places of the open unknowns, statements about them, and whether all others fit."""
+
+    free: Ints
+    matrix: csr_array
+    low: Reals
+    high: Reals
+    others_fit: bool
 
 
 @dataclass(slots=True)
@@ -64,6 +76,10 @@ class Solver:
     matrix: csr_array = field(init=False)
     low: Ints = field(init=False)
     high: Ints = field(init=False)
+    least: Reals = field(init=False)
+    most: Reals = field(init=False)
+    core: "Core" = field(init=False)
+    stated: dict[frozenset[tuple[int, int]], tuple[int, int]] = field(default_factory=dict)
     met: list[Ints] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -74,11 +90,40 @@ class Solver:
         self.matrix = csr_array((np.array(weights, dtype=np.int64), (rows, columns)), shape=shape)
         self.low = np.array([span[0] for span in self.unknowns.spans], dtype=np.int64)
         self.high = np.array([span[1] for span in self.unknowns.spans], dtype=np.int64)
+        tops = np.array(self.unknowns.highs, dtype=float)
+        self.least, self.most = tightened(self.matrix, *self.sides(), tops)
+        for total, (low, high) in zip(self.unknowns.sums, self.unknowns.spans, strict=True):
+            before = self.stated.get(frozenset(total.items()), (low, high))
+            self.stated[frozenset(total.items())] = max(low, before[0]), min(high, before[1])
+        self.core = self.left_open()
+
+    def sides(self) -> tuple[Reals, Reals]:
+        """From where to where the sums lie, open sides as infinities."""
+        return np.where(self.low <= -OPEN, -np.inf, self.low), np.where(self.high >= OPEN, np.inf, self.high)
+
+    def reach(self, total: Sum) -> tuple[int, int]:
+        """Bounds of a sum that are certain, if not always the closest."""
+        low, high = reach(total, self.least, self.most)
+        stated = self.stated.get(frozenset(total.items()), (low, high))
+        return max(low, stated[0]), min(high, stated[1])
 
     def seen(self, total: Sum) -> tuple[int, int] | None:
         """Smallest and largest value in the solutions met so far."""
-        values = [value_of(total, solution) for solution in self.met]
-        return (min(values), max(values)) if values else None
+        if not self.met:
+            return None
+        values = np.array(self.met)[:, list(total)] @ np.array(list(total.values()), dtype=np.int64)
+        return int(values.min()), int(values.max())
+
+    def left_open(self) -> "Core":
+        """The unknowns that the bounds leave open, with the statements about them."""
+        free = np.flatnonzero(self.least < self.most)
+        rest = self.matrix @ np.where(self.least < self.most, 0, self.least)
+        matrix = self.matrix[:, free]
+        about = np.flatnonzero(np.diff(matrix.indptr))
+        low, high = (side - rest for side in self.sides())
+        told = np.setdiff1d(np.arange(rest.size), about)
+        fits = bool((low[told] <= 0).all() and (high[told] >= 0).all())
+        return Core(free, matrix[about], low[about], high[about], fits)
 
     def keep(self, values: Ints) -> None:
         """Keep a solution.
@@ -104,13 +149,25 @@ def solve(solvers: Sequence[Solver], costs: Reals) -> Ints:
         ContradictionError: the statements of one of them contradict each other.
         UnsolvedError: no answer that can be trusted.
     """
-    highs = np.concatenate([np.array(each.unknowns.highs, dtype=float) for each in solvers])
-    low = np.concatenate([each.low for each in solvers])
-    high = np.concatenate([each.high for each in solvers])
-    sides = np.where(low <= -OPEN, -np.inf, low), np.where(high >= OPEN, np.inf, high)
-    matrix = block_diag([each.matrix for each in solvers], format="csr")
-    parts = [LinearConstraint(matrix.astype(float), *sides)] if low.size else []
-    answer = milp(costs, integrality=np.ones(highs.size), bounds=Bounds(0, highs), constraints=parts, options=EXACT)
+    cores = [each.core for each in solvers]
+    if not all(core.others_fit for core in cores):
+        raise ContradictionError
+    starts = np.cumsum([0, *(each.least.size for each in solvers)])
+    free = np.concatenate([start + core.free for start, core in zip(starts, cores, strict=False)])
+    least, most = (np.concatenate([getattr(each, name) for each in solvers]) for name in ("least", "most"))
+    values: Ints = least.astype(np.int64)
+    if free.size:
+        low, high = (np.concatenate([getattr(core, name) for core in cores]) for name in ("low", "high"))
+        statements = LinearConstraint(
+            block_diag([core.matrix for core in cores], format="csr").astype(float), low, high
+        )
+        values[free] = minimised(costs[free], Bounds(least[free], most[free]), [statements] if low.size else [])
+    return values
+
+
+def minimised(costs: Reals, bounds: Bounds, statements: Sequence[LinearConstraint]) -> Ints:
+    """Whole numbers that minimise the costs; raises as `solve` does."""
+    answer = milp(costs, integrality=np.ones(costs.size), bounds=bounds, constraints=statements, options=EXACT)
     if answer.status == INFEASIBLE:
         raise ContradictionError
     if answer.x is None or answer.status != 0:
