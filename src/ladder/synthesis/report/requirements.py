@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ladder.consultation.wording import name_of_language, say
 from ladder.core.synthesis.result import ESTABLISHED, NOT_ENOUGH_HEARD, PROVISIONAL
-from ladder.synthesis.report.saying import class_words, evidence_of, group_words, named, row_cell, span_words
+from ladder.synthesis.report.saying import class_words, evidence_of, full_stop, group_words, named, row_cell, span_words
 from ladder.synthesis.report.source import ItemFacts, QuoteFacts, ReportSource
 from ladder.synthesis.report.tree import Block, Cell, Evidence, Quote, Section, Sentence, Table
 from ladder.synthesis.words import word
@@ -52,7 +52,7 @@ def requirement(source: ReportSource, item: ItemFacts, language: str) -> Section
     wording = source.pack.read("requirements", item.key, "text", language)
     blocks: list[Block] = [
         Sentence(_("People were shown: “%(text)s”") % {"text": wording.text}, evidence, wording.language),
-        Sentence(f"{class_words(item)}. {class_sentences(item)}", evidence),
+        Sentence(f"{full_stop(class_words(item))} {class_sentences(item)}", evidence),
         row_table(source, item, language),
     ]
     if not item.is_stable:

@@ -37,6 +37,11 @@ def class_words(item: ItemFacts) -> str:
     return pgettext("between classes", "; ").join(word("class", each) for each in item.classes)
 
 
+def full_stop(words: str) -> str:
+    """Words as a sentence of their own."""
+    return pgettext("a sentence of its own", "%(words)s.") % {"words": words}
+
+
 def row_words(row: RowFacts) -> str:
     """Where a group stands, in words; for a hidden one why it is not shown."""
     if row.state in MISSING:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from ladder.core.synthesis.disclosure.leaning import ALL_AGAINST, FOR_OR_MORE
 from ladder.core.synthesis.result import CLEARLY_FOR
 from ladder.core.synthesis.result import FOR as IN_FAVOUR
-from ladder.synthesis.report.saying import evidence_of, group_words, named
+from ladder.synthesis.report.saying import evidence_of, full_stop, group_words, named
 from ladder.synthesis.report.source import ItemFacts, ReportSource
 from ladder.synthesis.report.tree import Evidence, Section, Sentence
 
@@ -77,7 +77,7 @@ def choose(source: ReportSource) -> list[ItemFacts]:
 
 def finding(source: ReportSource, item: ItemFacts, language: str) -> str:
     """One finding: which groups support it, which do not, which are open."""
-    parts = [f"{named(source, item.key, language)}."]
+    parts = [full_stop(named(source, item.key, language))]
     supporters, opponents = leaning(item, FOR), leaning(item, AGAINST)
     shown = [group for row in item.rows if row.lean for group in row.groups]
     if len(supporters) == len(shown):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+WIDEST_AS_CARDS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -83,6 +85,11 @@ class Table:
     anchor: str
     note: str = ""
     row_anchors: tuple[str, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has so many columns that a phone scrolls it rather than making cards of its rows."""
+        return len(self.head) > WIDEST_AS_CARDS
 
     @property
     def labelled(self) -> list[tuple[str, list[tuple[Cell, str]]]]:
