@@ -1,7 +1,7 @@
 """Keeps counts standing while answers come in: a new answer brings its statement's classes up to date at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -19,28 +19,24 @@ ROW_OF = {AGREE: 0, DISAGREE: 2, PASS: 3}
 CHANGED, ORGANISATIONS, ROWS = 1, 4, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a participant holds on a statement; `position` is the vote and whether with a change."""
-
-    position: tuple[int, bool]
-    is_in_room: bool
-    is_organisation: bool
-    group: str
+# what a participant holds on a statement: vote, whether with a change, given in a room, by an organisation as such; a plain
+# tuple, which the garbage collector leaves alone, for there may be very many
+Held: TypeAlias = tuple[int, bool, bool, bool]
 
 
 def held_by(answer: Answer) -> Held:
     """What an answer makes its participant hold."""
-    position = (answer.vote, answer.with_change)
-    return Held(position, bool(answer.gathering), answer.unit == ORGANISATION, answer.group)
+    return answer.vote, answer.with_change, bool(answer.gathering), answer.unit == ORGANISATION
 
 
 def stays(old: Held, new: Held, answer: Answer) -> bool:
     """Whether what was held stays: it is said again, or the new one was given in a room and the old one alone."""
-    if old.is_in_room == new.is_in_room and old.position != new.position:
-        vote = old.position[0]
-        raise EvidenceError(f"{answer.participant} holds two positions on {answer.statement}: {vote} and {answer.vote}")
-    return new.is_in_room or not old.is_in_room
+    (*position, was_in_room, _), (*said, is_in_room, _) = old, new
+    if was_in_room == is_in_room and position != said:
+        raise EvidenceError(
+            f"{answer.participant} holds two positions on {answer.statement}: {old[0]} and {answer.vote}"
+        )
+    return is_in_room or not was_in_room
 
 
 class Standing:
@@ -91,7 +87,7 @@ class Standing:
         held = self._held.pop((participant, statement), None)
         if held is None:
             raise EvidenceError(f"{participant} holds no position on {statement}")
-        self._change(held, statement, -1)
+        self._change(held, self._group_of[participant], statement, -1)
         return self.item(statement)
 
     def item(self, statement: str) -> ItemResult:
@@ -114,19 +110,19 @@ class Standing:
         if old is not None and stays(old, new, answer):
             return
         if old is not None:
-            self._change(old, answer.statement, -1)
+            self._change(old, answer.group, answer.statement, -1)
         self._group_of[answer.participant] = answer.group
         self._held[key] = new
-        self._change(new, answer.statement, 1)
+        self._change(new, answer.group, answer.statement, 1)
 
-    def _change(self, held: Held, statement: str, step: int) -> None:
-        row, place = self._rows[held.group], self._places[statement]
+    def _change(self, held: Held, group: str, statement: str, step: int) -> None:
+        row, place = self._rows[group], self._places[statement]
         if row < 0:
             return
-        vote, with_change = held.position
+        vote, with_change, _, is_organisation = held
         self._counts[ROW_OF[vote], row, place] += step
         self._counts[CHANGED, row, place] += step * (vote == AGREE and with_change)
-        self._counts[ORGANISATIONS, row, place] += step * held.is_organisation
+        self._counts[ORGANISATIONS, row, place] += step * is_organisation
 
     def _part(self, statements: slice) -> Counts:
         counted = self._counts[:, :, statements]
