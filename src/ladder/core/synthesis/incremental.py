@@ -19,8 +19,8 @@ ROW_OF = {AGREE: 0, DISAGREE: 2, PASS: 3}
 CHANGED, ORGANISATIONS, ROWS = 1, 4, 5
 
 
-# what a participant holds on a statement: vote, whether with a change, given in a room, by an organisation as such; a plain
-# tuple, which the garbage collector leaves alone, for there may be very many
+# what a participant holds on a statement: vote, whether with a change, given in a room, by an organisation as such; a
+# plain tuple, which the garbage collector leaves alone, for there may be very many
 Held: TypeAlias = tuple[int, bool, bool, bool]
 
 
