@@ -28,7 +28,7 @@ def fixture_run(capsys):
 def test_our_release_is_certified_and_verified(run, folder):
     code, out, err = run("audit", folder)
     assert (code, err) == (0, "")
-    assert out.startswith("Certified: 2 releases, 6 items")
+    assert out.startswith("Certified (releases 2, items 6, rows ")
     code, out, err = run("verify", folder)
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == "Verified: 6 items and 2 releases recomputed."
@@ -57,7 +57,7 @@ def test_a_naive_release_is_refused_line_by_line(run, tmp_path):
         "cells.csv:2: release 1, item R1, miners: disagree can be worked out: is 1 (from cells.csv:4).",
         "cells.csv:2: release 1, item R1, miners: passed can be worked out: is 0 (from cells.csv:4).",
         "cells.csv:2: release 1, item R1, miners: voices can be worked out: is 4 (from cells.csv:4).",
-        "Not certified: 1 releases, 1 items, 3 rows, 4 leaks.",
+        "Not certified (releases 1, items 1, rows 3): 4 to mend.",
     ]
     code, out, _ = run("audit", tmp_path, "--json")
     assert (code, len(json.loads(out)["leaks"])) == (1, 4)

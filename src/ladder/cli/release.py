@@ -129,9 +129,9 @@ def print_certificate(certificate: Certificate, bundle: Bundle) -> None:
     for name in bundle.unread:
         print(f"{name}: note: not a table of a release, so it was not audited.", file=sys.stderr)
     counted = certificate.counted
-    looked = f"{counted['releases']} releases, {counted['items']} items, {counted['rows']} rows"
+    looked = f"releases {counted['releases']}, items {counted['items']}, rows {counted['rows']}"
     if certificate.is_certified:
-        print(f"Certified: {looked}, no count of too few people can be worked out.")
+        print(f"Certified ({looked}): no count of too few people can be worked out.")
     else:
         print(*certificate.leaks, sep="\n", file=sys.stderr)
-        print(f"Not certified: {looked}, {len(certificate.leaks)} leaks.", file=sys.stderr)
+        print(f"Not certified ({looked}): {len(certificate.leaks)} to mend.", file=sys.stderr)

@@ -181,6 +181,8 @@ def test_a_release_without_its_predecessors_is_not_written():
         (b"item,group\nR1,a\x00\n", "a NUL character"),
         (b'item,group\nR1,"a\n', "this is not CSV"),
         (b"x" * (16 * 1024 * 1024 + 1), "larger than"),
+        (b"item,group\n" + b"R1,a\n" * 50_001, "more than 50000 rows"),
+        (b"item,group\n" + b"".join(b"R1,g%d\n" % each for each in range(301)), "more than 300 groups"),
     ],
 )
 def test_hostile_tables_give_one_clear_line(content, problem):

@@ -8,7 +8,7 @@ from ladder.core.formula_safe import protect, unprotect
 from ladder.core.synthesis.release.faults import BundleFault
 
 LARGEST_FILE_BYTES = 16 * 1024 * 1024
-MOST_ROWS = 200_000
+MOST_ROWS = 50_000
 MOST_FAULTS = 20
 MARK = "\ufeff"
 

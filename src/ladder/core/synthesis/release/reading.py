@@ -38,6 +38,7 @@ from ladder.core.synthesis.rules import Rules, RulesError
 
 IN_EARLIER = re.compile(rf"{EARLIER}/([1-9]\d{{0,2}})/([^/]+)")
 MOST_RELEASES = 999
+MOST_GROUPS = 300
 CELL_TABLE = re.compile(r"cells([._-][\w.-]+)?\.csv")
 PEOPLE_TABLE = re.compile(r"participation([._-][\w.-]+)?\.csv")
 KNOWN = {MANIFEST, RULES, GROUPS, ITEMS, COMMENTS, CERTIFICATE}
@@ -107,11 +108,14 @@ def read_tables(files: Mapping[str, bytes], number: int, folder: str) -> tuple[P
     item = partial(item_of_cells, number=number)
     number_of_people = partial(people_of_cells, number=number)
     groups = rows_in(files, [folder + GROUPS], ("group",), GROUP_COLUMNS, lambda each, _: group_of_cells(each), faults)
+    rows = rows_in(files, cells, ROW_NEEDS, (*ROW_COLUMNS, *ROW_MORE), lambda c, p: row(c, place=p), faults)
+    if len({each.group for each in rows}) + len(groups) > MOST_GROUPS:
+        faults.append(BundleFault(cells[0], 0, "group", f"more than {MOST_GROUPS} groups: no consultation has so many"))
     return (
         PublishedTables(
             number,
             tuple(groups),
-            tuple(rows_in(files, cells, ROW_NEEDS, (*ROW_COLUMNS, *ROW_MORE), lambda c, p: row(c, place=p), faults)),
+            tuple(rows),
             tuple(rows_in(files, [folder + ITEMS], ("item",), ITEM_COLUMNS, lambda c, p: item(c, place=p), faults)),
             tuple(
                 rows_in(
