@@ -98,7 +98,8 @@ def compare(name: str, votes: dict[str, np.ndarray], peer: Path | None, *, with_
     if theirs:
         print(
             f"{'':44} {'':16} | red-dwarf {theirs['seconds']:7.3f} s {theirs['megabytes']:6.0f} MB {theirs['groups']}: "
-            f"ours {theirs['seconds'] / ours['seconds']:.1f} times as fast, "
+            f"ours {theirs['seconds'] / ours['seconds']:.1f} times as fast "
+            f"({theirs['processor'] / ours['processor']:.1f} by processor time), "
             f"{ours['megabytes'] / theirs['megabytes']:.2f} of its memory",
             flush=True,
         )
@@ -114,9 +115,11 @@ def total(pairs: list[tuple]) -> None:
     print(f"{len(pairs)} conversations: ours {ours:.2f} s, {bare:.2f} s without the gate")
     if all(theirs for _, theirs in pairs):
         seconds = sum(theirs["seconds"] for _, theirs in pairs)
+        processors = [sum(each["processor"] for each in side) for side in zip(*pairs, strict=True)]
         peaks = [max(each["megabytes"] for each in side) for side in zip(*pairs, strict=True)]
         print(
-            f"red-dwarf {seconds:.2f} s: {seconds / ours:.1f} times as long, {seconds / bare:.1f} without the gate; "
+            f"red-dwarf {seconds:.2f} s: {seconds / ours:.1f} times as long, {seconds / bare:.1f} without the gate, "
+            f"{processors[1] / processors[0]:.1f} by processor time; "
             f"largest peak {peaks[0]:.0f} MB beside {peaks[1]:.0f} MB ({peaks[0] / peaks[1]:.2f})"
         )
 

@@ -19,7 +19,7 @@ from ladder.core.synthesis.opinion.silhouette import silhouettes
 
 FEWEST, MOST = 2, 5
 STARTS = 50
-KEPT = 6
+KEPT = 20
 EXACT_POINTS, FINE_SIDE = 4_000, 64
 COARSE_POINTS, COARSE_SIDE = 400, 16
 SMALLEST, SMALLEST_SHARE = 5, 0.03
@@ -51,6 +51,12 @@ def find_candidates(cloud: Cloud, coarse: Cloud, chance: np.random.Generator) ->
     return sorted(groupings, key=lambda each: (-each.silhouette, each.k))
 
 
+def without_likes(centres: Reals) -> Reals:
+    """Each set of centres once, whatever order its centres stand in."""
+    order = np.argsort(centres[:, :, 0], axis=1, kind="stable")
+    return np.unique(np.take_along_axis(centres, order[:, :, None], axis=1).round(9), axis=0)
+
+
 def largest_first(cloud: Cloud, centres: Reals) -> Labels:
     """A label for each point: 0 the largest group; of equal ones the one further left, then lower."""
     labels = nearest_centres(cloud.points, centres[None])[0][0]
@@ -73,7 +79,7 @@ def best_centres(cloud: Cloud, coarse: Cloud, k: int, least: float, chance: np.r
     within, _ = spread_within(coarse.points, weights, centres)
     kept = np.argsort(within, kind="stable")[:KEPT]
     centres = settle(coarse.points, weights[:KEPT], centres[kept], LONG_STEPS)
-    centres = np.unique(centres.round(12), axis=0)
+    centres = without_likes(centres)
     weights = np.broadcast_to(cloud.weights, (len(centres), len(cloud.points)))
     centres = settle(cloud.points, weights, centres, LONG_STEPS)
     within, smallest = spread_within(cloud.points, weights, centres)

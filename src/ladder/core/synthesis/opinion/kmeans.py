@@ -10,7 +10,7 @@ import numpy as np
 from ladder.core.synthesis.matrix import Reals
 from ladder.core.synthesis.opinion.result import Labels
 
-SHORT_STEPS = 3
+SHORT_STEPS = 6
 LONG_STEPS = 60
 SAME = 1e-9
 
