@@ -11,7 +11,7 @@ from ladder.core.synthesis.columns import Columns
 from ladder.core.synthesis.divergence import find_divergence, statistics_of
 from ladder.core.synthesis.effect import widest_pair
 from ladder.core.synthesis.exchangeable import people_of, strata_of
-from ladder.core.synthesis.permuting import Product, Units, labellings
+from ladder.core.synthesis.permuting import Listed, Product, Units, labellings
 from ladder.core.synthesis.rules import Rules
 from tests.core.synthesis.consultations import heard
 from tests.core.synthesis.simulated import SEVEN, simulate, without_groups
@@ -65,16 +65,16 @@ def test_batches_change_nothing():
 
 
 @pytest.mark.parametrize("weight", [1.0, 0.6])
-def test_dense_and_sparse_products_count_the_same(weight):
+def test_dense_and_listed_answers_count_the_same(weight):
     chance = np.random.default_rng(5)
     asked = (chance.random((30, 4)) < 0.5) * weight
     support = asked * (chance.random((30, 4)) < 0.5)
     units = units_of(chance.integers(0, 3, 30), asked, support)
     labels = units.label[None, :]
     dense = Product.of(units, 3)
-    sparse = Product(tuple(csr_array(part) for part in dense.parts), 3)
+    listed = Product(tuple(Listed.of(csr_array(part)) for part in dense.parts), 3)
     by_hand = [[asked[units.label == g].sum(axis=0), support[units.label == g].sum(axis=0)] for g in range(3)]
-    for product in (dense, sparse):
+    for product in (dense, listed):
         found = product.counts(labels)
         assert np.allclose(found[0][0], [each[0] for each in by_hand])
         assert np.allclose(found[1][0], [each[1] for each in by_hand])

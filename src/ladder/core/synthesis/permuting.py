@@ -33,45 +33,63 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Answers one by one, where few of all cells are filled: how many each unit gave, on what, and their weight."""
+
+    answers: Ints
+    statement: Ints
+    weight: Reals
+    statements: int
+
+    @classmethod
+    def of(cls, part: csr_array) -> Self:
+        """List the stored cells in the order of their units."""
+        rows = part.tocsr()
+        return cls(np.diff(rows.indptr).astype(np.int64), rows.indices.astype(np.int64), rows.data, rows.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """Counts by group of any labelling of units. Whole counts are packed into one number, others are counted twice."""
 
-    parts: tuple[Reals | csr_array, ...]
+    parts: tuple[Reals | Listed, ...]
     groups: int
 
     @classmethod
     def of(cls, units: Units, groups: int) -> Self:
-        """Prepare the units' answers: dense where that is small or well filled, else sparse."""
+        """Prepare the units' answers: dense where that is small and well filled, else listed."""
         is_whole = len(units.label) < PACK and not (units.asked.data % 1).any() and not (units.support.data % 1).any()
         parts = (units.asked + units.support * PACK,) if is_whole else (units.asked, units.support)
         return cls(tuple(as_fits(part) for part in parts), groups)
 
     def counts(self, labels: Ints) -> tuple[Reals, Reals]:
         """Asked and support by labelling, group and statement; `labels` is labellings x units."""
-        found = [self.multiplied(labels, part) for part in self.parts]
+        found = [self.summed(labels, part) for part in self.parts]
         if len(found) == 1:
             support = np.floor(found[0] / PACK)
             return found[0] - support * PACK, support
         return found[0], found[1]
 
-    def multiplied(self, labels: Ints, part: "Reals | csr_array") -> Reals:
-        """The one-hot labels times the units' answers."""
-        times, units = labels.shape
-        shape = (times, self.groups, part.shape[1])
-        if isinstance(part, np.ndarray):
-            chosen = (labels[:, None, :] == np.arange(self.groups)[None, :, None]).astype(np.float64)
-            return np.asarray(chosen.reshape(-1, units) @ part, dtype=np.float64).reshape(shape)
-        rows = (labels + np.arange(times)[:, None] * self.groups).ravel()
-        chosen = csr_array(
-            (np.ones(rows.size), (rows, np.tile(np.arange(units), times))), shape=(times * self.groups, units)
-        )
-        return np.asarray((chosen @ part).toarray()).reshape(shape)
+    def summed(self, labels: Ints, part: Reals | Listed) -> Reals:
+        """The units' answers added up by label: one product with the one-hot labels, or one count a labelling."""
+        if isinstance(part, Listed):
+            return np.stack([self.listed(each, part) for each in labels])
+        chosen = (labels[:, None, :] == np.arange(self.groups)[None, :, None]).astype(np.float64)
+        shape = (len(labels), self.groups, part.shape[1])
+        return np.asarray(chosen.reshape(-1, labels.shape[1]) @ part, dtype=np.float64).reshape(shape)
+
+    def listed(self, label: Ints, part: Listed) -> Reals:
+        """Listed answers added up for one labelling."""
+        cells = np.repeat(label * part.statements, part.answers) + part.statement
+        found = np.bincount(cells, part.weight, self.groups * part.statements)
+        return np.asarray(found, dtype=np.float64).reshape(self.groups, part.statements)
 
 
-def as_fits(part: csr_array) -> "Reals | csr_array":
+def as_fits(part: csr_array) -> Reals | Listed:
     """Dense where it pays."""
     cells = part.shape[0] * part.shape[1]
-    return part.toarray() if cells <= DENSE_CELLS and part.nnz >= DENSE_SHARE * cells else part.tocsr()
+    is_dense = cells <= DENSE_CELLS and part.nnz >= DENSE_SHARE * cells
+    return np.asarray(part.toarray(), dtype=np.float64) if is_dense else Listed.of(part)
 
 
 def labellings(units: Units, chance: np.random.Generator, times: int, batch: int) -> Iterator[Ints]:
