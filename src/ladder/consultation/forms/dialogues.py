@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladder.accounts.models import User
-from ladder.consultation.dialogue_words import language_choices, name_of, name_of_place
+from ladder.consultation.dialogue_words import name_of_place
 from ladder.consultation.models import Contribution, Gathering, Interpretation, Moderation, Round
 from ladder.consultation.queries.dialogues import channels_of, group_choices
 from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan, PointPlan
 from ladder.consultation.services.questions import LONGEST_QUESTION
 from ladder.consultation.services.registrations import LONGEST_NEEDS
+from ladder.consultation.tongues import NAMED, SPOKEN, name_of
 from ladder.consultation.wording import name_of_language
 from ladder.core.consultation.times import CHOICES, CITIES, NoSuchTimeError, moment_of
 
@@ -62,7 +63,7 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         heard = [(code, name_of(code)) for code in channels_of(dialogue)]
         groups = [("", _("I would rather not say")), *group_choices(dialogue.round)]
-        for name, choices in (("language_heard", heard), ("language_spoken", language_choices()), ("group", groups)):
+        for name, choices in (("language_heard", heard), ("language_spoken", SPOKEN), ("group", groups)):
             offer(self, name, choices)
 
 
@@ -92,7 +93,7 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "language", language_choices())
+        offer(self, "language", SPOKEN)
 
 
 class ModerationForm(forms.Form):
@@ -146,7 +147,7 @@ class DialogueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.round = round_
         offer(self, "city", [(key, name_of_place(key)) for key in CITIES])
-        offer(self, "languages", language_choices()[:-1])
+        offer(self, "languages", [*NAMED.items()])
         facilitators = self.fields["facilitators"]
         if isinstance(facilitators, forms.ModelMultipleChoiceField):
             facilitators.queryset = User.objects.filter(mandates__role="facilitator").distinct().order_by("username")
@@ -218,7 +219,7 @@ class ChannelForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("from_language", "to_language"):
-            offer(self, name, [("", "—"), *language_choices()[:-1]])
+            offer(self, name, [("", "—"), *NAMED.items()])
 
     def clean(self) -> dict[str, Any]:
         """Both languages, or neither."""

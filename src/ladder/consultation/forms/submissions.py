@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ladder.consultation.dialogue_words import OTHER, SPOKEN
 from ladder.consultation.models import Contribution, Round
 from ladder.consultation.queries.dialogues import group_choices
 from ladder.consultation.services.submissions import SubmissionPlan
+from ladder.consultation.tongues import NAMED, OTHER
 from ladder.packfiles.archive import in_megabytes
 from ladder.packfiles.commenting.model import LARGEST_BYTES
 from ladder.registry.models import Organisation
@@ -29,7 +29,7 @@ class SubmissionForm(forms.Form):
         empty_label=_("none: people of the group, not an organisation"),
     )
     group = forms.ChoiceField(label=_("Group"))
-    language = forms.ChoiceField(label=_("Language of the comments"), choices=[*SPOKEN.items(), (OTHER, "—")])
+    language = forms.ChoiceField(label=_("Language of the comments"), choices=[*NAMED.items(), (OTHER, "—")])
     consent = forms.ChoiceField(
         label=_("What may be done with the words of this file, as whoever wrote it said"),
         choices=Contribution.Consent.choices,

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from ladder.audit.models import Entry
-from ladder.consultation.dialogue_words import name_of, name_of_place
+from ladder.consultation.dialogue_words import name_of_place
 from ladder.consultation.models import (
     AgendaItem,
     Contribution,
@@ -19,6 +19,7 @@ from ladder.consultation.models import (
     Registration,
     Round,
 )
+from ladder.consultation.tongues import name_of
 from ladder.consultation.wording import read, say
 from ladder.core.consultation.queue import Limits, Queued, band_of, has_room
 from ladder.core.consultation.times import LocalTime, local_times

@@ -7,8 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from ladder.consultation.dialogue_words import name_of
 from ladder.consultation.models import Contribution, Round, Translation
+from ladder.consultation.tongues import name_of
 from ladder.consultation.wording import text_languages
 
 MISSING, MACHINE, PERSON, CHECKED, STALE = "missing", "machine", "person", "checked", "stale"

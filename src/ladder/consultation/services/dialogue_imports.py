@@ -12,9 +12,9 @@ from django.db import transaction
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.dialogue_words import OTHER, SPOKEN
 from ladder.consultation.models import Contribution, Gathering, RoundGroup, RoundItem, Tally, Withdrawal
 from ladder.consultation.services.registrations import lock
+from ladder.consultation.tongues import NAMED, OTHER
 from ladder.packfiles.dialogue_tables import ChatLine, DialogueTable, Known, PollLine, read_dialogue_table
 
 Line = ChatLine | PollLine
@@ -38,7 +38,7 @@ def import_dialogue_table(*, gathering: Gathering, name: str, content: bytes, ac
     groups = {row.group.key: row for row in gathering.round.groups.select_related("group")}
     items = {row.key: row for row in gathering.round.items.all()}
     known = Known(
-        frozenset({*SPOKEN, OTHER}), frozenset(Contribution.Consent.values), frozenset(groups), frozenset(items)
+        frozenset({*NAMED, OTHER}), frozenset(Contribution.Consent.values), frozenset(groups), frozenset(items)
     )
     table = read_dialogue_table(name, content, known)
     if table.faults:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.dialogue_words import OTHER
 from ladder.consultation.machine_translation import TranslationService
 from ladder.consultation.models import Contribution, Round, Translation
 from ladder.consultation.queries.translations import MISSING, list_queue
+from ladder.consultation.tongues import OTHER
 from ladder.consultation.wording import text_languages
 from ladder.webkit.text import is_clean
 

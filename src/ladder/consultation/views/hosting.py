@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.audit.services import record_read
 from ladder.catalogue.faults import translate_faults
 from ladder.consultation import access
-from ladder.consultation.dialogue_words import SPOKEN
 from ladder.consultation.forms import dialogues as forms
 from ladder.consultation.models import Contribution, Gathering, Round
 from ladder.consultation.queries import dialogues as queries
 from ladder.consultation.services.dialogue_imports import ImportOutcome, import_dialogue_table
 from ladder.consultation.services.dialogues import cancel_dialogue, change_dialogue, plan_dialogue
 from ladder.consultation.services.questions import moderate_question
+from ladder.consultation.tongues import NAMED
 from ladder.consultation.views.dialogues import context_of_dialogue
 from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.rounds import context_of
@@ -149,7 +149,7 @@ def hand_in(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse
         **context_of_dialogue(request, dialogue),
         "form": form,
         "faults": translate_faults(outcome.table.faults) if outcome else [],
-        "spoken": SPOKEN,
+        "spoken": NAMED,
         "consents": Contribution.Consent.choices,
         "groups": queries.group_choices(dialogue.round),
     }

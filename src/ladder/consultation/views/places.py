@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder.consultation import access
-from ladder.consultation.dialogue_words import name_of
 from ladder.consultation.forms.dialogues import PlaceForm, QuestionForm, RegistrationForm
 from ladder.consultation.models import Gathering, Registration
 from ladder.consultation.services.questions import ask_question
 from ladder.consultation.services.registrations import RegistrationPlan, cancel_place, find_registration, register
 from ladder.consultation.services.sealing import seal, unseal
+from ladder.consultation.tongues import name_of
 from ladder.consultation.views.dialogues import calendar_response, context_of_dialogue, entry_of
 from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.saving import both_methods, sent, try_to_save

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ladder.audit.services import record_read
 from ladder.consultation import access
-from ladder.consultation.dialogue_words import name_of
 from ladder.consultation.form_faults import say_faults, say_warnings
 from ladder.consultation.forms.submissions import CheckForm, TakeForm, carried
 from ladder.consultation.models import Round, Submission
@@ -23,6 +22,7 @@ from ladder.consultation.services.submissions import (
     take_back_submission,
     take_in_submission,
 )
+from ladder.consultation.tongues import name_of
 from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.rounds import context_of
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, sent, try_to_save

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ladder.audit.services import record_read
 from ladder.consultation import access
-from ladder.consultation.dialogue_words import name_of
 from ladder.consultation.forms.translations import LanguageForm, QueueForm, TranslationForm
 from ladder.consultation.machine_translation import TranslationFailedError, TranslationService, configured_service
 from ladder.consultation.models import Contribution, Round, Translation
 from ladder.consultation.queries import translations as queries
 from ladder.consultation.services.translations import check_translation, save_translation, translate_by_machine
+from ladder.consultation.tongues import name_of
 from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.rounds import context_of
 from ladder.consultation.views.saving import both_methods, faults_of, sent, try_to_save
