@@ -1,11 +1,15 @@
 """Words, shapes and numbers say the same; nothing depends on colour."""
 
+from datetime import date
+
 import pytest
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from ladder.webkit import navigation, panels
 from ladder.webkit.ladders import LadderView, draw_ladder
@@ -161,3 +165,11 @@ def test_clean_text_is_text_that_both_databases_keep():
         assert not is_clean(text)
         with pytest.raises(ValueError, match="NUL"):
             clean(text)
+
+
+@pytest.mark.parametrize(("language", "written"), [
+    ("fr", "3 septembre 2026"), ("zh-hans", "2026年9月3日"), ("sw", "3 Septemba 2026"),
+])  # fmt: skip
+def test_a_date_is_written_as_its_language_writes_dates(language, written):
+    with override(language):
+        assert date_format(date(2026, 9, 3)) == written
