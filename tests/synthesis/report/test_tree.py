@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ladder.synthesis.report.build import REPORT_LANGUAGES, build_report
-from ladder.synthesis.report.source import ItemFacts
+from ladder.synthesis.report.source import ItemFacts, PeopleFacts
 from ladder.synthesis.report.summary import FINDINGS
 from ladder.synthesis.report.tree import Report, Section, Table, anchors_of, sentences_of
 from tests.synthesis.report.invented import make_source
@@ -115,3 +115,14 @@ def test_a_group_that_is_open_keeps_the_supporters_from_being_all_others():
     rows = (*item.rows[:2], replace(item.rows[2], lean="open"))
     report = build_report(replace(source, items=(replace(item, rows=rows),)), "en")
     assert "Supported by: Miners." in findings_of(report)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Did not say"), ("fr", "Ne l’a pas dit"), ("zh", "未说明"), ("sw", "Hakusema")]
+)
+def test_who_did_not_say_their_gender_is_told_in_words(language, word):
+    source = make_source()
+    silent = PeopleFacts("people", "diggers", "unsaid", (10, 19))
+    report = build_report(replace(source, people=(*source.people, silent)), language)
+    [table] = [one for one in tables_of(report.sections) if one.anchor == "participation-gender"]
+    assert [row[1].text for row in table.rows][-1] == word

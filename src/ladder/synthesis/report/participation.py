@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ladder.consultation.models import Participant
+from ladder.synthesis.queries.people import UNSAID
 from ladder.synthesis.report.method import PARTICIPATION
 from ladder.synthesis.report.saying import group_words, span_words
 from ladder.synthesis.report.source import PeopleFacts, ReportSource
@@ -41,7 +42,7 @@ def by_group(source: ReportSource, language: str, kinds: dict[str, str]) -> Tabl
 
 def by_gender(source: ReportSource, language: str, gendered: list[PeopleFacts]) -> Table:
     """People by group and gender, as far as they said it."""
-    words = dict(Participant.Gender.choices)
+    words = {**dict(Participant.Gender.choices), UNSAID: _("Did not say")}
     rows = [
         (
             Cell(group_of(source, each, language)),
