@@ -94,7 +94,14 @@ def test_what_does_not_exist_is_not_there(released, client_of):
 def test_queries_do_not_grow(heard, publish, client_of, items, django_assert_num_queries):
     publish(heard(items, status=Round.Status.CLOSED))
     client = client_of("")
-    for tail, count in (("", 6), ("R-1/", 9), ("releases/", 7), ("releases/1/", 8), ("opinion-groups/", 7)):
+    for tail, count in (
+        ("", 6),
+        ("R-1/", 10),
+        ("releases/", 7),
+        ("releases/1/", 8),
+        ("opinion-groups/", 7),
+        ("report/", 9),
+    ):
         client.get(f"/results/small/{tail}")
         with django_assert_num_queries(count):
             client.get(f"/results/small/{tail}")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -17,6 +17,7 @@ from ladder.synthesis.queries.remarks import Remark, remarks_of, spoken, with_wo
 from ladder.synthesis.queries.rooms import gatherings_so_far
 
 MOST_REMARKS = 40
+Translations = Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]  # by requirement and words, then by language
 PERCENT = 100
 
 
@@ -31,7 +32,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that may be shown. `role` is a group's key or "", `week` an ISO week, `gathering` a kind of gathering."""
+    """Words that may be shown. `role` is a group's key or "", `week` an ISO week, `gathering` a kind of gathering.
+
+    `translated` are the words in the reader's language, where somebody translated them; `made_by` is a key of
+    `words.TRANSLATION_WORDS`.
+    """
 
     text: str
     language: str
@@ -40,6 +45,8 @@ class Quote:
     province: str
     week: str
     gathering: str
+    translated: str = ""
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,17 @@ def published_detail(bundle: Bundle, item: RoundItem, frames: Iterable[GroupFram
     )
     bounds = published_bounds(bundle.tables, item.key, {one.key: one.invited for one in frames})
     return Detail(bounds=bounds, quotes=quotes, open_link=beside.open_link, gatherings=beside.gatherings)
+
+
+def with_translations(detail: Detail, item: str, translations: Translations, language: str) -> Detail:
+    """The same with every quote in the reader's language, where there is a translation; the original stays."""
+    quotes = [
+        replace(quote, translated=words[language][0], made_by=words[language][1])
+        if quote.language != language and language in (words := translations.get((item, quote.text), {}))
+        else quote
+        for quote in detail.quotes
+    ]
+    return replace(detail, quotes=tuple(quotes))
 
 
 def published_bounds(tables: PublishedTables, item: str, expected: Mapping[str, int | None]) -> dict[str, Bounds]:

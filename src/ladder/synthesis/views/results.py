@@ -19,8 +19,9 @@ from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.matrix import Filter, Heard
 from ladder.synthesis.queries.next_version import next_version_of
 from ladder.synthesis.queries.participation import Participation, participation_of
-from ladder.synthesis.queries.requirement import Beside, Detail, live_detail, published_detail
+from ladder.synthesis.queries.requirement import Beside, Detail, live_detail, published_detail, with_translations
 from ladder.synthesis.queries.sections import principles_of, sections_of
+from ladder.synthesis.report.words_around import words_of
 from ladder.synthesis.services.weighing import weigh
 from ladder.synthesis.words import CLASS_WORDS, MISSING, name_of_groups
 from ladder.webkit.languages import pack_language
@@ -120,7 +121,8 @@ def read_detail(release: Release, item: RoundItem, grouping: Grouping) -> Detail
     """What a release tells of a requirement."""
     files = releases.beside_of(release)
     beside = Beside(releases.open_link_in(files).get(item.key), releases.gatherings_in(files, item.key))
-    return published_detail(releases.bundle_of(release), item, grouping.frames, beside)
+    detail = published_detail(releases.bundle_of(release), item, grouping.frames, beside)
+    return with_translations(detail, item.key, words_of(release).translations, pack_language())
 
 
 def look_closely(request: HttpRequest, item: RoundItem) -> Detail:
