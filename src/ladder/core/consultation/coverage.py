@@ -7,11 +7,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ladder.core.synthesis.coverage import SLACK
 from ladder.core.synthesis.method import Method
 from ladder.core.synthesis.rules import Rules
 
 COVERAGE = Method("coverage", "1")
+SLACK = 1e-9  # sums of fractions of voices are not exact
 NOT_YET, SOME, ENOUGH = "not_yet", "some", "enough"
 
 
@@ -52,6 +52,7 @@ class GroupCoverage:
     well: int
     lacking: tuple[Lacking, ...]
     is_too_small: bool
+    method: Method = COVERAGE
 
     @property
     def band(self) -> str:
@@ -59,11 +60,6 @@ class GroupCoverage:
         if self.unheard == self.items:
             return NOT_YET
         return ENOUGH if self.well == self.items else SOME
-
-    @property
-    def voices_lacking(self) -> int:
-        """Voices lacking over all items."""
-        return sum(part.voices for part in self.lacking)
 
 
 def cover(

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-SENTENCE_ENDS = frozenset(".!?;。！？；\n")
 WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\w\s]")
 IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 SENTENCE = re.compile(r"[^.!?;。！？；\n]*(?:[.!?;。！？；\n]+[\"'”’»）)]*|$)")

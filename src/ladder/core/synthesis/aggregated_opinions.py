@@ -8,18 +8,15 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ladder.core.synthesis.disclosure.terms import band_of
 from ladder.core.synthesis.matrix import Reals
-from ladder.core.synthesis.opinion.result import UNGROUPED, OpinionGroups
+from ladder.core.synthesis.opinion.cross_table import CUTS_ACROSS, FOLLOWS, cross_tabulate
+from ladder.core.synthesis.opinion.result import UNGROUPED, Labels, OpinionGroups
 
 SIDES = (12, 9, 6, 4, 3, 2)
 ENOUGH_SHOWN = 0.6
 EDGE_PERCENT = 2
-PERMUTATIONS = 199
-LEVEL = 0.05
-FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,8 @@ class GroupSize:
 class AggregatedOpinions:
     """What may be shown of discovered groups.
 
-    `marks` lie on a plane of `side` by `side` squares. `follows` tells whether the groups follow the declared ones more
-    than chance would (permuted Cramér's V), None where there are no stable groups. `reason` is a word of
+    `marks` lie on a plane of `side` by `side` squares. `follows` tells whether the groups follow the declared ones or
+    cut across them (`cross_table.cross_tabulate`), None where neither can be said. `reason` is a word of
     `opinion.result.REASONS`.
     """
 
@@ -116,24 +113,8 @@ def marks_of(positions: Reals, smallest: int) -> tuple[int, tuple[Mark, ...]]:
     return side, tuple(Mark(across, up, *band_of(number, smallest)) for (across, up), number in pairs)
 
 
-def follows(members: NDArray[np.int8], declared: Sequence[str], seed: int) -> bool | None:
-    """Whether Cramér's V of declared by discovered groups is above what permuted declarations give; None untestable."""
-    grouped = members != UNGROUPED
-    names = sorted(set(declared))
-    rows = np.array([names.index(name) for name in declared], dtype=np.int64)[grouped]
-    columns = members[grouped].astype(np.int64)
-    if len(set(rows.tolist())) < FEWEST or len(set(columns.tolist())) < FEWEST:
-        return None
-    chance = np.random.default_rng(seed)
-    observed = association(rows, columns)
-    reached = sum(association(chance.permutation(rows), columns) >= observed - 1e-12 for _ in range(PERMUTATIONS))
-    return bool((1 + reached) / (1 + PERMUTATIONS) <= LEVEL)
-
-
-def association(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> float:
-    """Chi-square of a table over its people, which for one table orders like Cramér's V."""
-    table = np.zeros((rows.max() + 1, columns.max() + 1))
-    np.add.at(table, (rows, columns), 1)
-    table = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
-    expected = table.sum(axis=1)[:, None] * table.sum(axis=0)[None, :] / table.sum()
-    return float(((table - expected) ** 2 / expected).sum() / table.sum())
+def follows(members: Labels, declared: Sequence[str], seed: int) -> bool | None:
+    """Whether discovered groups follow the declared ones (True) or cut across them (False); None where too few tell."""
+    names = {name: place for place, name in enumerate(sorted(set(declared)))}
+    told = cross_tabulate([names[name] for name in declared], members, seed)
+    return {FOLLOWS: True, CUTS_ACROSS: False}.get(told.verdict)

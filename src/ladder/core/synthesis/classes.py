@@ -44,12 +44,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The two directions of every statement, how far it was heard, and its classes by word."""
+    """The two directions of every statement, which groups were not heard, and its classes by word."""
 
     support: Side
     refusal: Side
     unheard: Bools
-    enough_heard: Bools
     marks: Mapping[str, Bools]
 
     def classes_of(self, statement: int) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ def read(counts: Counts, rules: Rules, is_tiny: Bools, divergent: Bools | None =
     }
     something = np.logical_or.reduce(list(marks.values()))
     marks |= {MIXED: enough & ~something, NOT_ENOUGH_HEARD: ~enough & ~something}
-    return Reading(support, refusal, unheard, enough, marks)
+    return Reading(support, refusal, unheard, marks)
 
 
 def marks_of(counts: Counts, rules: Rules, is_tiny: Bools, divergent: Bools | None = None) -> Bools:

@@ -11,10 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ladder.core.synthesis.method import Method
-
-QUOTES = Method("quotes-in-proportion", "1")
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -20,7 +20,7 @@ from ladder.core.synthesis.disclosure.published import (
     PublishedItem,
     PublishedRow,
 )
-from ladder.core.synthesis.disclosure.whole_numbers import LARGEST, Sum, Unknowns, added
+from ladder.core.synthesis.disclosure.whole_numbers import Sum, Unknowns, added
 
 KINDS_OF_ANSWER = ("agree", "disagree", "passed")
 WIDEST_LEAN = 200
@@ -193,8 +193,3 @@ def weighted(first: Sum, weight: int, second: Sum, other: int) -> dict[int, int]
             {place: other * each for place, each in second.items()},
         ]
     )
-
-
-def is_unbounded(high: int) -> bool:
-    """Whether a largest value only met the bound that every unknown has."""
-    return high >= LARGEST
