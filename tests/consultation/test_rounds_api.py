@@ -37,8 +37,6 @@ def test_one_round_with_groups_questions_and_events(client, running_round):
         "expected": 18,
         "is_at_risk": False,
         "heard": "not_yet",
-        "well_heard": 0,
-        "requirements": 130,
     }
     assert len(told["questions"]) == 10
     assert [event["kind"] for event in told["events"]] == ["opened"]

@@ -84,6 +84,4 @@ def tell_group(row: queries.GroupRow) -> dict[str, Any]:
         "expected": row.group.expected,
         "is_at_risk": row.group.is_vulnerable,
         "heard": row.coverage.band,
-        "well_heard": row.coverage.well,
-        "requirements": row.coverage.items,
     }

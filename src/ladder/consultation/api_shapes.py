@@ -39,9 +39,8 @@ class RoundOut(Schema):
 
 
 class GroupOut(Schema):
-    """A group that should be heard, with those joined to it.
-
-    `heard` is `not_yet`, `some` or `enough`; `well_heard` of `requirements` have enough voices of this group.
+    """A group that should be heard, with those joined to it. `heard` is `not_yet`, `some` or `enough`: the one word
+    that everybody may see while a round is open.
     """
 
     key: str
@@ -50,8 +49,6 @@ class GroupOut(Schema):
     expected: int
     is_at_risk: bool
     heard: str
-    well_heard: int
-    requirements: int
 
 
 class QuestionOut(Schema):

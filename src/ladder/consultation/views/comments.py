@@ -97,13 +97,15 @@ def own_number(participant: Participant, number: UUID | None) -> UUID | None:
 def render_item(
     request: HttpRequest, row: Round, item: RoundItem, shown: ItemPage, more: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """The page. While the round is open it only says how many comments there are; the words come when it is over."""
+    """The page. While the round is open it says nothing of what others wrote, not even how much: a number that grew
+    would tell who wrote to somebody who looks on.
+    """
     is_over = row.status == Round.Status.CLOSED
     context = {
         **context_of(request, row, "item"),
         "item": item,
         "shown": shown,
-        "count": count_comments(item),
+        "count": count_comments(item) if is_over or access.may_read_comments(request.user) else None,
         "others": list_quotable(item) if is_over else [],
         **more,
     }
