@@ -173,3 +173,32 @@ def test_wrong_usage_is_two(words, capsys):
         main(words)
     assert left.value.code == 2
     capsys.readouterr()
+
+
+def divided():
+    """Forty people in two camps, by their name: one agrees where the other does not, and both agree on the last."""
+    names = [f"{camp}{place:02}" for camp in "ab" for place in range(20)]
+    sides = [(name, str(each), 1 if name[0] == "a" else -1) for name in names for each in range(1, 12)]
+    stray = {("a00", "1"): -1, ("b00", "2"): 1, ("a01", "3"): 0, ("b01", "4"): 0}
+    return [f"{name},{each},{stray.get((name, each), side)}" for name, each, side in sides] + [
+        f"{name},12,1" for name in names
+    ]
+
+
+def test_opinion_groups_are_described_beside_the_declared_ones(consult):
+    camps = [f"{row.split(',')[0]},{row[0]}" for row in divided()]
+    document = analysed(consult, "--differences", votes=votes(divided()), groups=groups(sorted(set(camps))))
+    found = document["opinion_groups"]
+    assert (found["stable"], found["k"], found["declared_groups"]) == (True, 2, "follows")
+    assert {len(set(map(found["members"].get, (f"{camp}{place:02}" for place in range(20))))) for camp in "ab"} == {1}
+    mine = found["members"]["a05"]
+    assert {each["side"] for each in found["marked_by"][mine]} == {"agree"}
+    assert "12" not in {each["statement"] for each in found["marked_by"][mine]}
+    assert found["differ_on"] == [str(each) for each in range(1, 12)]
+    # twenty of twenty in both: (21 / 22) squared
+    assert found["group_aware_consensus"]["12"] == pytest.approx((21 / 22) ** 2, abs=1e-6)
+    assert document["consensus"]["agree"][0] == {"statement": "12", "of": 40, "people": 40}
+    code, out, err = consult("--differences", votes=votes(divided()), groups=groups(sorted(set(camps))))
+    assert (code, err) == (0, "")
+    assert "2 opinion groups of 20, 20 people" in out
+    assert "beside the declared groups: follows" in out

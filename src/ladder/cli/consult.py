@@ -25,6 +25,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     analyse.add_argument("--votes", type=Path, required=True, metavar="FILE", help="CSV: participant,statement,vote")
     analyse.add_argument("--groups", type=Path, metavar="FILE", help="CSV: participant,group; who did not vote too")
     analyse.add_argument("--rules", type=Path, metavar="FILE", help="JSON of thresholds; the rest keep their defaults")
+    analyse.add_argument(
+        "--differences", action="store_true", help="name the statements on which opinion groups truly differ; slower"
+    )
     analyse.add_argument("--json", action="store_true", help="one JSON document instead of text")
     analyse.set_defaults(run=run)
 
@@ -45,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     faults += known(votes.faults, faults)
     if faults:
         return refuse(faults, as_json=arguments.json)
-    document = analysis_document(votes, group_of, rules)
+    document = analysis_document(votes, group_of, rules, with_differences=arguments.differences)
     print(as_json(document) if arguments.json else as_text(document))
     return DONE
 

@@ -5,20 +5,20 @@ from typing import Any
 
 import numpy as np
 
+from ladder.cli.consult_opinions import discovered
 from ladder.core.synthesis.analysis import analyse_columns
 from ladder.core.synthesis.columns import NOBODY, Columns
 from ladder.core.synthesis.document import as_document
 from ladder.core.synthesis.evidence import AGREE, DISAGREE, PASS, GroupFrame
-from ladder.core.synthesis.matrix import VoteMatrix
 from ladder.core.synthesis.method import DECLARED_GROUPS
-from ladder.core.synthesis.opinion.grouping import find_opinion_groups
-from ladder.core.synthesis.opinion.result import OpinionGroups
 from ladder.core.synthesis.ranking import ranked
 from ladder.core.synthesis.rules import Rules
 from ladder.packfiles.votes.ballots import VotesFile
 
 
-def analysis_document(votes: VotesFile, group_of: Mapping[str, str] | None, rules: Rules) -> dict[str, Any]:
+def analysis_document(
+    votes: VotesFile, group_of: Mapping[str, str] | None, rules: Rules, *, with_differences: bool = False
+) -> dict[str, Any]:
     """Everything that the votes say. Without `group_of` the statements carry counts alone."""
     counts = statement_counts(votes)
     document: dict[str, Any] = {
@@ -31,7 +31,7 @@ def analysis_document(votes: VotesFile, group_of: Mapping[str, str] | None, rule
     }
     if group_of is not None:
         document |= declared(votes, group_of, rules, counts)
-    return document | discovered(votes, rules)
+    return document | discovered(votes, group_of, rules, with_differences=with_differences)
 
 
 def statement_counts(votes: VotesFile) -> list[dict[str, Any]]:
@@ -70,30 +70,4 @@ def declared(
         "method": document["method"] | {"rules": analysis.rules_digest},
         "ranking": [item.statement for item in ranked(analysis.items)],
         "without_group": int((group == NOBODY).sum()),
-    }
-
-
-def discovered(votes: VotesFile, rules: Rules) -> dict[str, Any]:
-    """Opinion groups or why there are none, everybody's position, and the axes it lies on."""
-    matrix = VoteMatrix.from_votes(
-        votes.participant, votes.statement, votes.vote, (len(votes.participants), len(votes.statements))
-    )
-    found = find_opinion_groups(matrix, rules.seed)
-    return {
-        "opinion_groups": opinion_document(found, votes.participants),
-        "positions": dict(zip(votes.participants, found.positions.tolist(), strict=True)),
-        "pca": {"centre": found.centre.tolist(), "components": found.components.tolist()},
-    }
-
-
-def opinion_document(found: OpinionGroups, participants: tuple[str, ...]) -> dict[str, Any]:
-    """Groups from 1, the largest first; who is in none is left out."""
-    members = zip(participants, found.members.tolist(), strict=True)
-    return {
-        "stable": found.stable,
-        "k": found.k,
-        "members": {name: str(group + 1) for name, group in members if group >= 0},
-        "reason": found.reason,
-        "stability": [round(each, 6) for each in found.stability],
-        "method": {"name": found.method[0], "version": found.method[1]},
     }

@@ -60,7 +60,19 @@ def opinions(found: dict[str, Any]) -> str:
     """How many opinion groups there are, or why none are named."""
     if found["stable"]:
         sizes = [list(found["members"].values()).count(str(group)) for group in range(1, found["k"] + 1)]
-        return (
+        sentence = (
             f"{found['k']} opinion groups of {', '.join(map(str, sizes))} people; a second view, no ground to decide."
         )
+        return "\n".join([sentence, *marks(found)])
     return f"No stable opinion groups: {WHY_NO_GROUPS.get(found['reason'], found['reason'])}."
+
+
+def marks(found: dict[str, Any]) -> Iterator[str]:
+    """What marks each opinion group, how they lie beside declared ones, and on what they truly differ."""
+    for group, marked in found["marked_by"].items():
+        told = ", ".join(f"{shown(each['statement'])} ({each['side']})" for each in marked)
+        yield f"    {group} is marked by: {told or 'nothing'}"
+    if "declared_groups" in found:
+        yield f"    beside the declared groups: {found['declared_groups'].replace('_', ' ')}"
+    if "differ_on" in found:
+        yield f"    truly differ on: {', '.join(map(shown, found['differ_on'])) or 'nothing'}"
