@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ladder.core.synthesis.opinion.candidates import find_candidates
-from ladder.core.synthesis.opinion.cloud import Cloud
+from ladder.core.synthesis.opinion.cloud import Cloud, cells_along
 from ladder.core.synthesis.opinion.grouping import clouds
 from ladder.core.synthesis.opinion.kmeans import settle, spread_starts, spread_within, squared
 from ladder.core.synthesis.opinion.silhouette import silhouettes
@@ -97,3 +97,11 @@ def test_overlap_by_hand():
     found = np.array([[0, 1, 1]], dtype=np.int8)
     # first group of 3: 2 of 3 with {0}, 1 of 4 with {1, 2}; second: 0 and 1 of 2
     assert overlaps(drawn, found, 2).tolist() == [[2 / 3, 1 / 2]]
+
+
+def test_an_axis_that_does_not_exist_is_one_place():
+    axis = np.zeros(5_000)
+    axis[:2] = -0.5, 0.5
+    with np.errstate(all="raise"):
+        assert cells_along(axis, 16).tolist() == [0, 2] + [1] * 4_998
+        assert set(cells_along(np.full(500, 0.3), 16)) == {1}

@@ -9,6 +9,7 @@ from ladder.core.synthesis.matrix import Reals
 from ladder.core.synthesis.opinion.canonical_order import Places
 
 TAIL = 0.001
+FLAT = 1e-12  # positions are of the order of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ class Cloud:
 
 
 def cells_along(axis: Reals, side: int) -> Places:
-    """Which of `side` equal stretches each coordinate falls into."""
+    """Which of `side` equal stretches each coordinate falls into.
+
+    On an axis that does not exist nearly everybody stands at one place: then below it, on it and above it.
+    """
     low, high = np.quantile(axis, (TAIL, 1 - TAIL))
-    width = max(float(high - low), np.finfo(np.float64).tiny)
-    cells: Places = np.clip((axis - low) * (side / width), 0, side - 1).astype(np.intp)
+    width = float(high - low)
+    places = np.sign(axis - low) + 1 if width < FLAT else np.clip((axis - low) * (side / width), 0, side - 1)
+    cells: Places = places.astype(np.intp)
     return cells
