@@ -158,5 +158,5 @@ def test_a_requirement_is_shown_with_as_many_queries_for_1_and_30_comments(base,
         for _one in range(number):
             comment(client, base, quote=WORDS)
         client.get(f"{base}/document/{KEY}/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(f"{base}/document/{KEY}/")

@@ -39,9 +39,7 @@ class RoundOut(Schema):
 
 
 class GroupOut(Schema):
-    """A group that should be heard, with those joined to it. `heard` is `not_yet`, `some` or `enough`: the one word
-    that everybody may see while a round is open.
-    """
+    """A group that should be heard, with those joined to it. `heard` is `not_yet`, `some` or `enough`."""
 
     key: str
     name: str

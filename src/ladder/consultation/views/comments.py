@@ -97,8 +97,9 @@ def own_number(participant: Participant, number: UUID | None) -> UUID | None:
 def render_item(
     request: HttpRequest, row: Round, item: RoundItem, shown: ItemPage, more: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    """The page. While the round is open it says nothing of what others wrote, not even how much: a number that grew
-    would tell who wrote to somebody who looks on.
+    """The page. While the round is open it says nothing of what others wrote, nor how much.
+
+    A number that grows would tell somebody who looks on who is writing.
     """
     is_over = row.status == Round.Status.CLOSED
     context = {
