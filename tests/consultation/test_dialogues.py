@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from ladder.audit.models import Entry
 from ladder.consultation.models import Contribution, Gathering, Moderation, Registration
+from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.dialogues import (
     ChannelPlan,
-    PointPlan,
     cancel_dialogue,
     change_dialogue,
     plan_dialogue,
@@ -54,7 +54,7 @@ def test_a_dialogue_is_stored_with_its_channels_and_agenda_and_logged(dialogue):
         ({"ends_at": timezone.now() + timedelta(days=9)}, "ends"),
         ({"channels": (ChannelPlan("fr", "fr", SIMULTANEOUS),)}, "channels"),
         ({"channels": (ChannelPlan("fr", "zh", SIMULTANEOUS), ChannelPlan("fr", "zh", SIMULTANEOUS))}, "channels"),
-        ({"agenda": (PointPlan({}, 5, "P9-L9-99"),)}, "agenda"),
+        ({"agenda": (AgendaPoint("P9-L9-99", minutes=5),)}, "agenda"),
     ],
 )
 def test_a_plan_at_fault_is_refused_whole(running_round, changed, field):
@@ -155,6 +155,7 @@ def test_a_question_in_any_language_reaches_the_hosts_and_others_only_when_taken
         None,
         None,
     )
+    assert not Entry.objects.filter(action__contains="question").exists()  # it would tell the moment
     assert "为什么" not in client.get(address_of(dialogue)).text
     keeper = client_of("secretariat")
     assert "&lt;script&gt;" in keeper.get(address_of(dialogue, "questions/?state=new")).text

@@ -18,6 +18,8 @@ LONGEST_QUESTION = 2_000
 def ask_question(*, gathering: Gathering, language: str, text: str, consent: str) -> Contribution:
     """Take a question from somebody who is not asked who they are; no day or moment is kept with it.
 
+    The log of acts says nothing of it, because it would say when.
+
     Raises:
         ValidationError: the dialogue is over or was called off, or the words cannot be kept.
     """
@@ -26,7 +28,7 @@ def ask_question(*, gathering: Gathering, language: str, text: str, consent: str
     words = text.strip()
     if not words or len(words) > LONGEST_QUESTION or not is_clean(words):
         raise ValidationError({"text": _("Write your question in at most 2,000 characters.")})
-    question = Contribution.objects.create(
+    return Contribution.objects.create(
         round_id=gathering.round_id,
         kind=Contribution.Kind.QUESTION,
         channel=Contribution.Channel.DIALOGUE,
@@ -35,8 +37,6 @@ def ask_question(*, gathering: Gathering, language: str, text: str, consent: str
         text=words,
         consent=consent,
     )
-    audit.record(actor=None, action="consultation.question_asked", target=f"gathering:{gathering.public_id}")
-    return question
 
 
 @transaction.atomic
