@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan, PointPlan, plan_dialogue
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan, plan_dialogue
 
 SIMULTANEOUS = "simultaneous"
 
@@ -26,7 +27,10 @@ def plan(**changed) -> DialoguePlan:
             ChannelPlan("fr", "en", SIMULTANEOUS, 2),
             ChannelPlan("en", "fr", SIMULTANEOUS),
         ),
-        "agenda": (PointPlan({"en": "Welcome", "fr": "Accueil"}, 10), PointPlan({}, 40, "P4-L1-01")),
+        "agenda": (
+            AgendaPoint(titles={"en": "Welcome", "fr": "Accueil"}, minutes=10),
+            AgendaPoint("P4-L1-01", minutes=40),
+        ),
     }
     return DialoguePlan(**{**described, **changed})
 

@@ -15,8 +15,9 @@ from ladder.consultation.models import (
     SideNote,
     Withdrawal,
 )
+from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.device_records import DeviceEntry, receive_records
-from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan, plan_gathering
+from ladder.consultation.services.gatherings import GatheringPlan, plan_gathering
 from ladder.consultation.services.settling import KEEP, USE, settle_record
 from ladder.consultation.services.side_notes import open_note
 from ladder.consultation.services.taking_back import take_back_record

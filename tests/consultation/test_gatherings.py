@@ -15,9 +15,9 @@ from ladder.consultation import capture_files
 from ladder.consultation.capture_words import SENTENCES, words_in_all_languages
 from ladder.consultation.models import Contribution, DeviceRecord, Gathering
 from ladder.consultation.queries.capture_pack import build_pack
+from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.device_records import receive_records
 from ladder.consultation.services.gatherings import (
-    AgendaPoint,
     GatheringPlan,
     cancel_gathering,
     change_gathering,

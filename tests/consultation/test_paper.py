@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from ladder.consultation.models import Contribution, Participant
-from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan, plan_gathering
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.gatherings import GatheringPlan, plan_gathering
 from ladder.consultation.services.paper import PaperAnswer, Slip, enter_slip
 from ladder.consultation.services.participants import find_by_code
 from ladder.consultation.services.withdrawal import withdraw

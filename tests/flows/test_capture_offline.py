@@ -11,7 +11,8 @@ from ladder.catalogue.services import load_pack
 from ladder.consultation import services
 from ladder.consultation.capture_files import worker_text
 from ladder.consultation.models import Attendance, Contribution, DeviceRecord, Gathering, SideNote
-from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan, plan_gathering
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.gatherings import GatheringPlan, plan_gathering
 from ladder.core.consultation.seal import digest_of_record, digest_of_seal, short_code
 from ladder.packfiles.reading import read_pack
 from ladder.registry.services import seed_registry

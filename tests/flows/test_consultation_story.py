@@ -20,7 +20,8 @@ from docx import Document
 from ladder.catalogue.services import load_pack, publish_version
 from ladder.cli.__main__ import main
 from ladder.consultation.models import Contribution, Gathering, Participant, Round
-from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan, plan_gathering
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.gatherings import GatheringPlan, plan_gathering
 from ladder.consultation.services.groups import GroupPlan, set_groups
 from ladder.packfiles.reading import read_pack
 from ladder.registry.services import seed_registry

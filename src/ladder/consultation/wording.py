@@ -33,6 +33,11 @@ def read(texts: Mapping[str, str], language: str = "") -> Reading:
     return Reading(texts.get(chosen, ""), chosen or pack_language(language or None), SOURCE)
 
 
+def trimmed(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts by language without blank edges; empty ones are left out."""
+    return {language: text.strip() for language, text in texts.items() if text.strip()}
+
+
 def choose_language(offered: Sequence[str], language: str = "") -> str:
     """Which of the languages on offer this reader gets; "" where nothing is on offer."""
     asked = pack_language(language or None)

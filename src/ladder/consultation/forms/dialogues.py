@@ -13,7 +13,8 @@ from ladder.accounts.models import User
 from ladder.consultation.dialogue_words import name_of_place
 from ladder.consultation.models import Contribution, Gathering, Interpretation, Moderation, Round
 from ladder.consultation.queries.dialogues import channels_of, group_choices
-from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan, PointPlan
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan
 from ladder.consultation.services.questions import LONGEST_QUESTION
 from ladder.consultation.services.registrations import LONGEST_NEEDS
 from ladder.consultation.tongues import NAMED, SPOKEN, name_of
@@ -175,7 +176,7 @@ class DialogueForm(forms.Form):
         """The words of one kind by language."""
         return {code: self.cleaned_data.get(f"{kind}_{code}", "") for code in self.round.languages}
 
-    def plan(self, channels: Sequence[ChannelPlan], agenda: Sequence[PointPlan]) -> DialoguePlan:
+    def plan(self, channels: Sequence[ChannelPlan], agenda: Sequence[AgendaPoint]) -> DialoguePlan:
         """The plan that was typed."""
         found = self.cleaned_data
         return DialoguePlan(
@@ -250,13 +251,13 @@ class PointForm(forms.Form):
         for code in languages:
             self.fields[f"title_{code}"] = words_field(gettext("What it is about"), code, name_of_language(code), 0)
 
-    def plan(self) -> PointPlan | None:
+    def plan(self) -> AgendaPoint | None:
         """The point; None for a row that was left empty."""
         found = self.cleaned_data
         titles = {code: found.get(f"title_{code}", "") for code in self.languages}
         if not any(titles.values()) and not found.get("requirement"):
             return None
-        return PointPlan(titles, found.get("minutes") or 0, found.get("requirement", "").strip())
+        return AgendaPoint(found.get("requirement", "").strip(), titles, found.get("minutes") or 0)
 
 
 ChannelFormSet = forms.formset_factory(ChannelForm, extra=FREE_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ladder.accounts.models import User
 from ladder.consultation.models import Gathering, Round, RoundGroup
 from ladder.consultation.queries.people import facilitators
-from ladder.consultation.services.gatherings import AgendaPoint, GatheringPlan
+from ladder.consultation.services.agendas import AgendaPoint
+from ladder.consultation.services.gatherings import GatheringPlan
 from ladder.consultation.services.settling import KEEP, USE
 from ladder.consultation.wording import name_of_language, say, text_languages
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ladder.accounts.models import User
 from ladder.consultation.models import Round, RoundQuestion
 from ladder.consultation.services.preparation import Selection, place_items, say_rule_fault
-from ladder.consultation.services.round_plans import trimmed
 from ladder.consultation.services.rounds import lock, note, require_draft
+from ladder.consultation.wording import trimmed
 from ladder.core.synthesis.rules import Rules, RulesError
 
 

@@ -1,6 +1,6 @@
 """Makes, changes and calls off online dialogues; those who wait move up when there is more room."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.models import AgendaItem, Gathering, Interpretation, Round
+from ladder.consultation.models import Gathering, Interpretation, Round
+from ladder.consultation.services.agendas import AgendaPoint, items_of, store_agenda
+from ladder.consultation.services.refusals import refuse_all
 from ladder.consultation.services.registrations import lock, move_up
+from ladder.consultation.wording import trimmed
 
 LONGEST_DIALOGUE_HOURS = 12
 SECONDS_AN_HOUR = 3600
@@ -30,15 +33,6 @@ class ChannelPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class PointPlan:
-    """One point of the agenda: its words by language, or the key of a requirement, or both."""
-
-    titles: Mapping[str, str]
-    minutes: int = 0
-    requirement: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DialoguePlan:
     """An online dialogue as it is planned; moments are aware."""
 
@@ -52,13 +46,13 @@ class DialoguePlan:
     phone_bridge: str = ""
     hosts: str = ""
     channels: tuple[ChannelPlan, ...] = ()
-    agenda: tuple[PointPlan, ...] = ()
+    agenda: tuple[AgendaPoint, ...] = ()
     facilitators: tuple[User, ...] = ()
 
     def stored(self) -> dict[str, object]:
         """The fields of the row."""
         return {
-            "titles": filled(self.titles), "descriptions": filled(self.descriptions), "starts_at": self.starts_at,
+            "titles": trimmed(self.titles), "descriptions": trimmed(self.descriptions), "starts_at": self.starts_at,
             "ends_at": self.ends_at, "held_on": self.starts_at.astimezone(UTC).date(),
             "languages": list(self.languages), "capacity": self.capacity, "join_address": self.join_address,
             "phone_bridge": self.phone_bridge, "hosts": self.hosts,
@@ -72,7 +66,7 @@ def plan_dialogue(*, in_round: Round, plan: DialoguePlan, actor: User | None) ->
     Raises:
         ValidationError: with every fault of the plan, each under its field.
     """
-    check(plan, in_round)
+    refuse_all(faults_of(plan, in_round))
     row = Gathering.objects.create(
         round=in_round, kind=Gathering.Kind.DIALOGUE, created_at=timezone.now(), **plan.stored()
     )
@@ -91,11 +85,10 @@ def change_dialogue(*, gathering: Gathering, plan: DialoguePlan, actor: User | N
     row = lock(gathering)
     if row.status == Gathering.Status.CANCELLED:
         raise ValidationError(_("This dialogue was called off. Announce a new one."))
-    check(plan, row.round)
+    refuse_all(faults_of(plan, row.round))
     for name, value in plan.stored().items():
         setattr(row, name, value)
     row.save()
-    row.agenda.all().delete()
     row.interpretations.all().delete()
     arrange(row, plan)
     move_up(row)
@@ -114,18 +107,9 @@ def cancel_dialogue(*, gathering: Gathering, actor: User | None) -> None:
     audit.record(actor=actor, action="consultation.dialogue_cancelled", target=f"gathering:{row.public_id}")
 
 
-def check(plan: DialoguePlan, round_: Round) -> None:
-    """Raise every fault of a plan, each under its field."""
-    faults: dict[str, list[str]] = {}
-    for name, sentence in faults_of(plan, round_):
-        faults.setdefault(name, []).append(sentence)
-    if faults:
-        raise ValidationError(faults)
-
-
 def faults_of(plan: DialoguePlan, round_: Round) -> Iterator[tuple[str, str]]:
     """Field and sentence of each fault."""
-    if not filled(plan.titles):
+    if not trimmed(plan.titles):
         yield "titles", _("Give the dialogue a title in at least one language.")
     if not plan.languages:
         yield "languages", _("Choose at least one language that is spoken.")
@@ -134,7 +118,7 @@ def faults_of(plan: DialoguePlan, round_: Round) -> Iterator[tuple[str, str]]:
         yield "ends", _("The end must come after the beginning, and within twelve hours.")
     yield from faults_of_channels(plan)
     keys = {point.requirement for point in plan.agenda if point.requirement}
-    for key in sorted(keys - set(round_.items.filter(key__in=keys).values_list("key", flat=True))):
+    for key in sorted(keys - items_of(round_, keys).keys()):
         yield "agenda", _("This round does not ask about %(key)s. Correct it on the agenda.") % {"key": key}
 
 
@@ -163,26 +147,6 @@ def arrange(row: Gathering, plan: DialoguePlan) -> None:
         for one in plan.channels
     )
     store_agenda(row, plan.agenda)
-
-
-def store_agenda(row: Gathering, points: Sequence[PointPlan]) -> None:
-    """The points of the agenda in their order."""
-    items = {one.key: one for one in row.round.items.filter(key__in=[point.requirement for point in points])}
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            gathering=row,
-            position=place,
-            minutes=point.minutes,
-            titles=filled(point.titles),
-            item=items.get(point.requirement),
-        )
-        for place, point in enumerate(points, 1)
-    )
-
-
-def filled(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts that say something."""
-    return {code: text.strip() for code, text in texts.items() if text.strip()}
 
 
 def note(row: Gathering, act: str, actor: User | None, plan: DialoguePlan) -> None:

@@ -1,6 +1,6 @@
 """Plans gatherings: what, where, when, who records, what is on the agenda, which groups are expected."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,18 +11,11 @@ from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.models import AgendaItem, Gathering, Round, RoundGroup, RoundItem
+from ladder.consultation.models import Gathering, Round, RoundGroup
+from ladder.consultation.services.agendas import AgendaPoint, items_of, store_agenda
+from ladder.consultation.services.refusals import refuse_all
 
 Texts = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaPoint:
-    """One point: minutes, words by language where it is no requirement, or the requirement's key."""
-
-    requirement: str = ""
-    titles: Texts = field(default_factory=dict)
-    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ def plan_gathering(*, in_round: Round, plan: GatheringPlan, actor: User | None) 
     Raises:
         ValidationError: with every fault, each under its field.
     """
-    check(plan, in_round)
+    refuse_all(faults_of(plan, in_round))
     gathering = Gathering.objects.create(round=in_round, created_at=timezone.now(), **plan.stored())
     arrange(gathering, plan)
     note(gathering, plan, actor, "gathering_planned")
@@ -70,13 +63,12 @@ def change_gathering(*, gathering: Gathering, plan: GatheringPlan, actor: User |
         ValidationError: with every fault, each under its field.
     """
     locked = Gathering.objects.select_for_update(of=("self",)).select_related("round").get(pk=gathering.pk)
-    check(plan, locked.round)
+    refuse_all(faults_of(plan, locked.round))
     if plan.kind != locked.kind and locked.device_records.exists():
         raise ValidationError({"kind": _("Something was recorded already. The kind can no longer change.")})
     for name, value in plan.stored().items():
         setattr(locked, name, value)
     locked.save()
-    locked.agenda.all().delete()
     arrange(locked, plan)
     note(locked, plan, actor, "gathering_changed")
     return locked
@@ -102,36 +94,11 @@ def arrange(gathering: Gathering, plan: GatheringPlan) -> None:
     """Who records, who is expected, and the agenda in its order."""
     gathering.facilitators.set(plan.facilitators)
     gathering.groups_expected.set(plan.groups)
-    items = items_of(gathering.round, (point.requirement for point in plan.agenda))
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            gathering=gathering, position=place, minutes=point.minutes, titles=dict(point.titles),
-            item=items.get(point.requirement),
-        )
-        for place, point in enumerate(plan.agenda, 1)
-    )  # fmt: skip
-
-
-def items_of(in_round: Round, keys: Iterable[str]) -> dict[str, RoundItem]:
-    """The round's requirements with these keys."""
-    return {item.key: item for item in in_round.items.filter(key__in=[key for key in keys if key])}
-
-
-def check(plan: GatheringPlan, in_round: Round) -> None:
-    """Refuse a plan that nobody could record by.
-
-    Raises:
-        ValidationError: with every fault, each under its field.
-    """
-    faults: dict[str, list[str]] = {}
-    for place, sentence in faults_of(plan, in_round):
-        faults.setdefault(place, []).append(sentence)
-    if faults:
-        raise ValidationError(faults)
+    store_agenda(gathering, plan.agenda)
 
 
 def faults_of(plan: GatheringPlan, in_round: Round) -> Iterator[tuple[str, str]]:
-    """What is wrong with a plan, and under which field."""
+    """What is wrong with a plan by which nobody could record: field and sentence of each fault."""
     if plan.kind not in Gathering.Kind.values:
         yield "kind", _("Choose a kind of gathering.")
     if not any(text.strip() for text in plan.titles.values()):

@@ -9,7 +9,8 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
 from ladder.catalogue.models import FrameworkVersion
-from ladder.consultation.wording import name_of_language, text_languages
+from ladder.consultation.services.refusals import refuse_all
+from ladder.consultation.wording import name_of_language, text_languages, trimmed
 
 OF_PAGES = frozenset({"gatherings", "make"})  # words that stand in the place of a round's address
 LONGEST_TITLE = 200
@@ -48,22 +49,13 @@ class RoundPlan:
         }
 
 
-def trimmed(texts: Texts) -> dict[str, str]:
-    """Texts without blank edges; empty ones are left out."""
-    return {language: text.strip() for language, text in texts.items() if text.strip()}
-
-
 def check_plan(plan: RoundPlan, version: FrameworkVersion) -> None:
     """Refuse a plan that no round can be made from.
 
     Raises:
         ValidationError: with every fault, each under its field.
     """
-    faults: dict[str, list[str]] = {}
-    for place, sentence in (*faults_of_address(plan), *faults_of_words(plan), *faults_of_place(plan, version)):
-        faults.setdefault(place, []).append(sentence)
-    if faults:
-        raise ValidationError(faults)
+    refuse_all((*faults_of_address(plan), *faults_of_words(plan), *faults_of_place(plan, version)))
 
 
 def faults_of_address(plan: RoundPlan) -> Iterator[tuple[str, str]]:
