@@ -16,6 +16,7 @@ from ladder.consultation.models import Contribution, Participant
 ATTENDANCE, TALLY, QUOTE, ROOM_NOTE = "attendance", "tally", "quote", "room_note"
 POSITION, SIDE_NOTE, WITHDRAWAL, SEAL = "position", "side_note", "withdrawal", "seal"
 COUNTED = (ATTENDANCE, TALLY)
+BESIDE_THE_SEAL = frozenset({SIDE_NOTE, WITHDRAWAL})  # never read back to the room, taken at any time
 COUNTS = ("as_written", "with_change", "cannot", "unclear")
 HEADS = ("women", "men", "unsaid")
 LARGEST_COUNT = 9999
@@ -24,7 +25,7 @@ LONGEST_LANGUAGE = 8
 MOST_LISTED = 20_000
 
 
-class FaultyBody(Exception):  # noqa: N818 - says what it is
+class FaultyBodyError(ValueError):
     """A body that cannot be used as it is; the message is one sentence for a person."""
 
 
@@ -51,11 +52,11 @@ def read_body(kind: str, body: Mapping[str, Any], frame: Frame) -> Body:
     """The body of a record, checked.
 
     Raises:
-        FaultyBody: it cannot be used; it is kept all the same.
+        FaultyBodyError: it cannot be used; it is kept all the same.
     """
     reader = READERS.get(kind)
     if reader is None:
-        raise FaultyBody(_("Records of the kind “%(kind)s” are not known here.") % {"kind": kind[:40]})
+        raise FaultyBodyError(_("Records of the kind “%(kind)s” are not known here.") % {"kind": kind[:40]})
     slot, said = reader(body, frame)
     corrects = body.get("corrects")
     return Body(
@@ -78,7 +79,7 @@ def read_tally(body: Mapping[str, Any], frame: Frame) -> tuple[str, dict[str, An
     group, item = read_group(body, frame), read_item(body, frame)
     counts = body.get("counts")
     if not isinstance(counts, dict):
-        raise FaultyBody(_("The counts are missing."))
+        raise FaultyBodyError(_("The counts are missing."))
     return f"{item}:{group}", {
         "group": frame.groups.get(group),
         "item": frame.items[item],
@@ -105,7 +106,7 @@ def read_position(body: Mapping[str, Any], frame: Frame) -> tuple[str, dict[str,
     """What one person said on one requirement, under a pseudonym that the device made."""
     person = body.get("person")
     if not isinstance(person, dict):
-        raise FaultyBody(_("The person is missing."))
+        raise FaultyBodyError(_("The person is missing."))
     group, item = read_group(person, frame, may_be_mixed=False), read_item(body, frame)
     pseudonym = read_uuid(person, "id")
     return f"{pseudonym}:{item}", {
@@ -140,7 +141,7 @@ def read_seal(body: Mapping[str, Any], frame: Frame) -> tuple[str, dict[str, Any
     del frame
     pairs = read_list(body, "records", may_be_empty=True)
     if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
-        raise FaultyBody(_("The list of sealed records cannot be read."))
+        raise FaultyBodyError(_("The list of sealed records cannot be read."))
     return "", {
         "records": [(str(as_uuid(number, "records")), digest) for number, digest in pairs],
         "digest": read_text(body, "digest"),
@@ -166,7 +167,7 @@ def read_group(said: Mapping[str, Any], frame: Frame, *, may_be_mixed: bool = Tr
     group = said.get("group", "")
     if group in frame.groups or (group == "" and may_be_mixed):
         return str(group)
-    raise FaultyBody(_("The round has no group “%(key)s”.") % {"key": str(group)[:40]})
+    raise FaultyBodyError(_("The round has no group “%(key)s”.") % {"key": str(group)[:40]})
 
 
 def read_item(said: Mapping[str, Any], frame: Frame, *, may_be_none: bool = False) -> str:
@@ -174,7 +175,7 @@ def read_item(said: Mapping[str, Any], frame: Frame, *, may_be_none: bool = Fals
     item = said.get("item", "")
     if item in frame.items or (item == "" and may_be_none):
         return str(item)
-    raise FaultyBody(_("The round has no requirement “%(key)s”.") % {"key": str(item)[:40]})
+    raise FaultyBodyError(_("The round has no requirement “%(key)s”.") % {"key": str(item)[:40]})
 
 
 def read_count(said: Mapping[str, Any], name: str, *, least: int = 0) -> int:
@@ -183,7 +184,7 @@ def read_count(said: Mapping[str, Any], name: str, *, least: int = 0) -> int:
     if type(count) is int and least <= count <= LARGEST_COUNT:
         return count
     sentence = _("“%(name)s” must be a whole number from %(least)d to %(most)d.")
-    raise FaultyBody(sentence % {"name": name, "least": least, "most": LARGEST_COUNT})
+    raise FaultyBodyError(sentence % {"name": name, "least": least, "most": LARGEST_COUNT})
 
 
 def read_flag(said: Mapping[str, Any], name: str) -> bool:
@@ -191,16 +192,16 @@ def read_flag(said: Mapping[str, Any], name: str) -> bool:
     value = said.get(name)
     if isinstance(value, bool):
         return value
-    raise FaultyBody(_("“%(name)s” must be true or false.") % {"name": name})
+    raise FaultyBodyError(_("“%(name)s” must be true or false.") % {"name": name})
 
 
 def read_text(said: Mapping[str, Any], name: str, *, may_be_empty: bool = False) -> str:
     """Words, without blank edges."""
     text = said.get(name, "")
     if not isinstance(text, str) or not (text.strip() or may_be_empty):
-        raise FaultyBody(_("“%(name)s” must hold words.") % {"name": name})
+        raise FaultyBodyError(_("“%(name)s” must hold words.") % {"name": name})
     if len(text) > LONGEST_TEXT:
-        raise FaultyBody(_("The text is longer than %(most)d characters.") % {"most": LONGEST_TEXT})
+        raise FaultyBodyError(_("The text is longer than %(most)d characters.") % {"most": LONGEST_TEXT})
     return text.strip()
 
 
@@ -208,7 +209,7 @@ def read_language(said: Mapping[str, Any]) -> str:
     """The language of the words, as a short code."""
     language = read_text(said, "language")
     if len(language) > LONGEST_LANGUAGE:
-        raise FaultyBody(_("The language is not a short code such as “sw”."))
+        raise FaultyBodyError(_("The language is not a short code such as “sw”."))
     return language
 
 
@@ -217,7 +218,7 @@ def read_choice(said: Mapping[str, Any], name: str, choices: list[str]) -> str:
     value = said.get(name, "")
     if value in choices:
         return str(value)
-    raise FaultyBody(_("“%(value)s” is not known as “%(name)s”.") % {"value": str(value)[:40], "name": name})
+    raise FaultyBodyError(_("“%(value)s” is not known as “%(name)s”.") % {"value": str(value)[:40], "name": name})
 
 
 def read_list(said: Mapping[str, Any], name: str, *, may_be_empty: bool = False) -> list[Any]:
@@ -225,7 +226,7 @@ def read_list(said: Mapping[str, Any], name: str, *, may_be_empty: bool = False)
     listed = said.get(name)
     if isinstance(listed, list) and len(listed) <= MOST_LISTED and (listed or may_be_empty):
         return listed
-    raise FaultyBody(_("“%(name)s” must be a list.") % {"name": name})
+    raise FaultyBodyError(_("“%(name)s” must be a list.") % {"name": name})
 
 
 def read_uuid(said: Mapping[str, Any], name: str) -> UUID:
@@ -238,4 +239,4 @@ def as_uuid(value: Any, name: str) -> UUID:
     try:
         return UUID(str(value))
     except ValueError as fault:
-        raise FaultyBody(_("“%(name)s” must be an identifier (UUID).") % {"name": name}) from fault
+        raise FaultyBodyError(_("“%(name)s” must be an identifier (UUID).") % {"name": name}) from fault

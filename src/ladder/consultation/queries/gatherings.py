@@ -10,14 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from ladder.accounts.models import User
 from ladder.catalogue.queries import pack_of
 from ladder.consultation import access
-from ladder.consultation.device_bodies import COUNTS, SEAL
+from ladder.consultation.device_bodies import BESIDE_THE_SEAL, COUNTS, SEAL
 from ladder.consultation.models import Attendance, Contribution, DeviceRecord, Gathering, SideNote
 from ladder.consultation.wording import say
+from ladder.core.consultation.device_clock import is_clock_off
 from ladder.webkit.languages import pack_language
 
 Kind, State = Contribution.Kind, DeviceRecord.State
 TO_SETTLE = Q(device_records__state__in=[State.CONFLICT, State.REFUSED])
-CLOCK_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def received_of(gathering: Gathering) -> Received:
     )
     by_kind = Counter(kind for kind, _state, _number, _device_on, _received_on in rows)
     states = Counter(state for _kind, state, _number, _device_on, _received_on in rows)
-    off = sum(day is None or abs((received - day).days) > CLOCK_DAYS for _k, _s, _n, day, received in rows)
+    off = sum(is_clock_off(day, received) for _kind, _state, _number, day, received in rows)
     return Received(
         by_kind=dict(sorted(by_kind.items())),
         to_settle=states[State.CONFLICT] + states[State.REFUSED],
@@ -205,5 +205,5 @@ def count_outside_seal(gathering: Gathering, rows: Sequence[tuple[str, str, str]
     if seal is None:
         return 0
     listed = {number for number, _digest in seal.body["records"]}
-    beside = {SEAL, "side_note", "withdrawal"}
+    beside = {SEAL, *BESIDE_THE_SEAL}
     return sum(state == State.APPLIED and kind not in beside and number not in listed for kind, state, number in rows)

@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.device_bodies import SIDE_NOTE, Body, FaultyBody, read_body
+from ladder.consultation.device_bodies import SIDE_NOTE, Body, FaultyBodyError, read_body
 from ladder.consultation.models import DeviceRecord, Gathering
 from ladder.consultation.services.device_rows import write_rows
 from ladder.consultation.services.device_table import Table, lay_table
 from ladder.consultation.services.gathering_seal import try_seal
+from ladder.core.consultation.device_clock import is_clock_off
 from ladder.core.consultation.seal import digest_of_record
 
 State = DeviceRecord.State
 WITHDRAWN, DAMAGED, MISPLACED = "withdrawn", "damaged", "misplaced"
-CLOCK_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def judge(row: DeviceRecord, table: Table) -> Body | None:
     """Set the row's state, slot and reason; the checked body where it can be used."""
     try:
         body = read_body(row.kind, row.body, table.frame)
-    except FaultyBody as fault:
+    except FaultyBodyError as fault:
         row.state, row.reason = State.REFUSED, str(fault)
         return None
     row.device, row.slot, row.place_in_slot = body.device, body.slot, body.place
@@ -145,7 +145,7 @@ def store(
 
 def answer_of(row: DeviceRecord) -> Answer:
     """The answer for a stored row."""
-    return Answer(row.number, row.state, row.digest, row.reason, clock_is_off(row))
+    return Answer(row.number, row.state, row.digest, row.reason, is_clock_off(row.device_on, row.received_on))
 
 
 def answer_known(row: DeviceRecord, table: Table) -> Answer:
@@ -160,11 +160,6 @@ def answer_again(answer: Answer, table: Table) -> Answer:
     row = table.known.get(answer.number, {}).get(answer.digest)
     is_kept = row is not None and answer.state not in {WITHDRAWN, DAMAGED, MISPLACED}
     return answer_of(row) if row is not None and is_kept else answer
-
-
-def clock_is_off(row: DeviceRecord) -> bool:
-    """Whether the device's day cannot be right: unreadable, or more than a month from the day it was received."""
-    return row.device_on is None or abs((row.received_on - row.device_on).days) > CLOCK_DAYS
 
 
 def day_of(device_at: str) -> date | None:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ladder.consultation.device_bodies import COUNTED, POSITION, SEAL, SIDE_NOTE, WITHDRAWAL, Body, Frame
+from ladder.consultation.device_bodies import BESIDE_THE_SEAL, COUNTED, POSITION, SEAL, Body, Frame
 from ladder.consultation.models import DeviceRecord, Gathering, Participant, Round, Withdrawal
 
 State = DeviceRecord.State
 Verdict = tuple[str, str]
 NOT_CONTENT = frozenset({"device", "place", "corrects"})
-BESIDE_THE_SEAL = frozenset({SIDE_NOTE, WITHDRAWAL})  # never read back to the room, taken at any time
 
 
 @dataclass(slots=True)

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
 from ladder.audit import services as audit
-from ladder.consultation.device_bodies import COUNTED, SIDE_NOTE, Body, FaultyBody, read_body
+from ladder.consultation.device_bodies import (
+    ATTENDANCE,
+    COUNTED,
+    POSITION,
+    QUOTE,
+    ROOM_NOTE,
+    TALLY,
+    Body,
+    FaultyBodyError,
+    read_body,
+)
 from ladder.consultation.models import DeviceRecord, Gathering, Withdrawal
 from ladder.consultation.services.device_rows import write_rows
 from ladder.consultation.services.device_table import Table, lay_table
@@ -19,6 +29,7 @@ from ladder.core.consultation.seal import digest_of_record
 KEEP, USE = "keep", "use"
 State = DeviceRecord.State
 OPEN_STATES = (State.CONFLICT, State.REFUSED)
+USABLE = frozenset({ATTENDANCE, TALLY, QUOTE, ROOM_NOTE, POSITION})  # a side note, a seal and a withdrawal stand alone
 
 
 @transaction.atomic
@@ -50,9 +61,9 @@ def use(gathering: Gathering, row: DeviceRecord, actor: User, on: date) -> None:
     table = lay_table(gathering, [row.number])
     try:
         body = read_body(row.kind, row.body, table.frame)
-    except FaultyBody as fault:
+    except FaultyBodyError as fault:
         raise ValidationError(str(fault)) from fault
-    if row.kind == SIDE_NOTE or not may_be_used(row, table, body):
+    if not may_be_used(row, table, body):
         raise ValidationError(_("This record cannot be used. Leave what stands, and record it anew."))
     made = successor_of(row, body, table, actor, on)
     made.save()
@@ -63,7 +74,7 @@ def may_be_used(row: DeviceRecord, table: Table, body: Body) -> bool:
     """Whether it was not taken back, and its person is in the group that it names."""
     if Withdrawal.objects.filter(number=row.number).exists():
         return False
-    return row.kind in READY and table.place_kind(row, body)[0] != State.REFUSED
+    return row.kind in USABLE and table.place_kind(row, body)[0] != State.REFUSED
 
 
 def successor_of(row: DeviceRecord, body: Body, table: Table, actor: User, on: date) -> DeviceRecord:
@@ -79,6 +90,3 @@ def successor_of(row: DeviceRecord, body: Body, table: Table, actor: User, on: d
         digest=digest_of_record(str(number), row.kind, said, on.isoformat()), device=device, slot=body.slot,
         place_in_slot=place, state=State.APPLIED, device_on=on, received_on=on, sender=actor,
     )  # fmt: skip
-
-
-READY = frozenset({"attendance", "tally", "quote", "room_note", "position"})
