@@ -4,6 +4,7 @@ Rule R8 of the protection of people; method page: docs/methods/anonymous-answers
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from ladder.consultation.services.traces import forget_traces
 
 LEAST_COMPANY = 5
 BATCH = 100
+Subject = tuple[int, str, int | None, int | None]
 
 
 @transaction.atomic
@@ -27,12 +29,29 @@ def release_held(*, in_round: Round, is_last: bool = False) -> int:
         is_last: let go whatever the company, because the round closes.
     """
     held = HeldAnswer.objects.filter(round=in_round)
-    company = held.values("participant").distinct().count()
-    if company < (1 if is_last else LEAST_COMPANY):
+    least = 1 if is_last else LEAST_COMPANY
+    if held.values("participant").distinct().count() < least:
         return 0
     rows = list(held.select_for_update(of=("self",)).select_related("participant"))
+    people = {row.participant_id for row in rows}
+    if len(people) < least:  # others let theirs go while this waited for the rows: who is left has no company
+        return 0
     secrets.SystemRandom().shuffle(rows)
-    current = current_rows(in_round, {row.participant_id for row in rows})
+    store_shuffled(in_round, rows, people)
+    HeldAnswer.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    record(
+        actor=None,
+        action="consultation.held_answers_released",
+        target=f"round:{in_round.public_id}",
+        detail={"answers": len(rows), "people": len(people)},
+    )
+    transaction.on_commit(forget_traces)
+    return len(rows)
+
+
+def store_shuffled(in_round: Round, rows: Sequence[HeldAnswer], people: set[int]) -> None:
+    """What waited as contributions with their anchors, in this order."""
+    current = current_rows(in_round, people)
     made = [make_row(row.participant, row.content, current) for row in rows]
     Contribution.objects.bulk_create(made, batch_size=BATCH)
     anchors = [
@@ -41,18 +60,6 @@ def release_held(*, in_round: Round, is_last: bool = False) -> int:
         if row.content["anchor"]
     ]
     Anchor.objects.bulk_create(anchors, batch_size=BATCH)
-    HeldAnswer.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    record(
-        actor=None,
-        action="consultation.held_answers_released",
-        target=f"round:{in_round.public_id}",
-        detail={"answers": len(made), "people": company},
-    )
-    transaction.on_commit(forget_traces)
-    return len(made)
-
-
-Subject = tuple[int, str, int | None, int | None]
 
 
 def current_rows(in_round: Round, people: set[int]) -> dict[Subject | UUID, Contribution]:

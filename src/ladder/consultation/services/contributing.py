@@ -88,10 +88,14 @@ class Saved:
 def contribute(*, participant: Participant, told: Told, on: date) -> Saved:
     """Keep what a participant says.
 
+    The round's row is locked with the participant's: it does not close in between, and of two anonymous voices one
+    waits for the other before either looks at what is held.
+
     Raises:
         ValidationError: the round takes nothing on that day, or something is not possible, each under its field.
     """
-    one = Participant.objects.select_for_update(of=("self",)).select_related("round", "group").get(pk=participant.pk)
+    locked = Participant.objects.select_for_update(of=("self", "round"), no_key=True)
+    one = locked.select_related("round", "group").get(pk=participant.pk)
     require_open(one.round, on)
     check(one, told)
     if Withdrawal.objects.filter(number=told.number).exists():

@@ -68,6 +68,16 @@ class Outcome:
     differences: tuple[Difference, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A form being typed: at which gathering it was filled, by whom it is typed, and on which day."""
+
+    gathering: Gathering
+    slip: Slip
+    actor: User
+    on: date
+
+
 @transaction.atomic
 def enter_slip(*, gathering: Gathering, slip: Slip, actor: User, on: date, is_right: bool = False) -> Outcome:
     """Store a form, compare it with its first entry, or, where `is_right`, correct the first entry.
@@ -79,50 +89,44 @@ def enter_slip(*, gathering: Gathering, slip: Slip, actor: User, on: date, is_ri
         raise ValidationError(_("The round has not opened yet."))
     digest = codes.digest_of(slip.code, codes.RESUME)
     known = Participant.objects.select_for_update(of=("self",)).filter(code_digest=digest).first()
+    entry = Entry(gathering, slip, actor, on)
     if known is None:
-        return store_new(gathering, slip, digest, actor, on)
+        return store_new(entry, digest)
     if known.round_id != gathering.round_id or known.channel != Participant.Channel.PAPER:
         raise ValidationError({"code": _("This code does not belong to a paper form of this round. Check each sign.")})
-    return store_again(gathering, known, slip, actor, on, is_right=is_right)
+    return store_again(entry, known, is_right=is_right)
 
 
-def store_new(gathering: Gathering, slip: Slip, digest: str, actor: User, on: date) -> Outcome:
+def store_new(entry: Entry, digest: str) -> Outcome:
     """A form that nobody typed before."""
+    gathering, slip = entry.gathering, entry.slip
     participant = Participant.objects.create(
         round=gathering.round, channel=Participant.Channel.PAPER, group=slip.group, is_anonymous=False,
         code_digest=digest, language=slip.language, gender=slip.gender, province=gathering.province,
     )  # fmt: skip
-    rows = [row_of(gathering, participant, slip, answer, actor, on) for answer in slip.answers]
-    Contribution.objects.bulk_create(rows)
-    note(gathering, actor, NEW, len(rows))
+    Contribution.objects.bulk_create([row_of(entry, participant, answer, None) for answer in slip.answers])
+    note(entry, NEW, len(slip.answers))
     return Outcome(NEW)
 
 
-def store_again(
-    gathering: Gathering, participant: Participant, slip: Slip, actor: User, on: date, *, is_right: bool
-) -> Outcome:
+def store_again(entry: Entry, participant: Participant, *, is_right: bool) -> Outcome:
     """A form that was typed before."""
-    standing = {
-        row.item.key: row
-        for row in participant.contributions.filter(superseded_by=None).select_related("item")
-        if row.item is not None
-    }
-    typed = {answer.item.key: answer for answer in slip.answers}
-    taken_back = numbers_taken_back(participant, [*typed])
-    differing = find_differences(standing, typed, taken_back)
+    rows = participant.contributions.filter(superseded_by=None).select_related("item")
+    standing = {row.item.key: row for row in rows if row.item is not None}
+    typed = {answer.item.key: answer for answer in entry.slip.answers}
+    differing = find_differences(standing, typed, numbers_taken_back(participant, [*typed]))
     if not differing:
-        note(gathering, actor, AGREES, len(typed))
+        note(entry, AGREES, len(typed))
         return Outcome(AGREES)
     if not is_right:
         return Outcome(DIFFERS, tuple(differing))
-    rows = []
-    for one in differing:
-        if one.key not in typed:
-            participant.contributions.filter(item__key=one.key).delete()  # was never on the paper
-            continue
-        rows.append(row_of(gathering, participant, slip, typed[one.key], actor, on, standing.get(one.key)))
-    Contribution.objects.bulk_create(rows)
-    note(gathering, actor, CORRECTED, len(differing))
+    keys = [one.key for one in differing]
+    never_written = [key for key in keys if key not in typed]
+    participant.contributions.filter(item__key__in=never_written).delete()
+    Contribution.objects.bulk_create(
+        [row_of(entry, participant, typed[key], standing.get(key)) for key in keys if key in typed]
+    )
+    note(entry, CORRECTED, len(differing))
     return Outcome(CORRECTED, tuple(differing))
 
 
@@ -152,23 +156,21 @@ def number_of(participant: Participant, key: str, version: int) -> UUID:
     return uuid.uuid5(participant.public_id, f"{key}:{version}")
 
 
-def row_of(  # noqa: PLR0913, PLR0917 - all that it needs
-    gathering: Gathering, participant: Participant, slip: Slip, answer: PaperAnswer, actor: User, on: date,
-    before: Contribution | None = None,
-) -> Contribution:  # fmt: skip
+def row_of(entry: Entry, participant: Participant, answer: PaperAnswer, before: Contribution | None) -> Contribution:
     """One answer as a contribution, after the one that stood."""
     number = number_of(participant, answer.item.key, 1 if before is None else 2)
     if before is not None and before.supersedes_id is not None:
         number = uuid.uuid4()
+    gathering, slip = entry.gathering, entry.slip
     return Contribution(
         number=number, round=gathering.round, kind=Contribution.Kind.POSITION, channel=Contribution.Channel.PAPER,
         participant=participant, gathering=gathering, group=slip.group, item=answer.item, language=slip.language,
-        position=answer.position, text=answer.text, consent=slip.consent, supersedes=before, recorded_by=actor,
-        received_on=on,
+        position=answer.position, text=answer.text, consent=slip.consent, supersedes=before, recorded_by=entry.actor,
+        received_on=entry.on,
     )  # fmt: skip
 
 
-def note(gathering: Gathering, actor: User, state: str, answers: int) -> None:
+def note(entry: Entry, state: str, answers: int) -> None:
     """One entry in the log: that a form was typed, never whose."""
-    target = f"gathering:{gathering.public_id}"
-    audit.record(actor=actor, action=f"consultation.slip_{state}", target=target, detail={"answers": answers})
+    target = f"gathering:{entry.gathering.public_id}"
+    audit.record(actor=entry.actor, action=f"consultation.slip_{state}", target=target, detail={"answers": answers})

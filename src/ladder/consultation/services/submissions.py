@@ -18,9 +18,9 @@ from ladder.consultation.models import (
     RoundItem,
     Submission,
     SubmissionRow,
-    Withdrawal,
 )
 from ladder.consultation.queries.submissions import COLUMNS_KEY, index_round, items_by_key
+from ladder.consultation.services.withdrawal import leave_marks
 from ladder.core.consultation.clauses import Meant
 from ladder.packfiles.commenting.comment_types import GENERAL, read_type
 from ladder.packfiles.commenting.model import CLAUSE, COMMENTS, PROPOSED, TYPE, CommentForm, FormFile, FormRow
@@ -196,11 +196,7 @@ def take_back_submission(*, submission: Submission, actor: User, on: date) -> in
     """
     comments = Contribution.objects.filter(submission_row__submission=submission)
     numbers = list(comments.values_list("number", flat=True))
-    Withdrawal.objects.bulk_create(
-        [Withdrawal(round_id=submission.round_id, number=number, withdrawn_on=on) for number in numbers],
-        ignore_conflicts=True,
-        batch_size=CHUNK,
-    )
+    leave_marks(in_round=submission.round, numbers=numbers, on=on)
     Contribution.objects.filter(number__in=numbers).delete()
     target = f"submission:{submission.public_id}"
     submission.delete()

@@ -9,8 +9,8 @@ from django.db import transaction
 from ladder.accounts.models import User
 from ladder.audit import services as audit
 from ladder.consultation.device_bodies import ATTENDANCE
-from ladder.consultation.models import Contribution, DeviceRecord, Gathering, SideNote, Withdrawal
-from ladder.consultation.services.traces import forget_traces
+from ladder.consultation.models import Contribution, DeviceRecord, Gathering, SideNote
+from ladder.consultation.services.withdrawal import leave_marks
 
 
 @transaction.atomic
@@ -48,10 +48,8 @@ def take_back(*, gathering: Gathering, numbers: Iterable[UUID], on: date) -> set
         asked -= set(rows.values_list("number", flat=True))
     taken = DeviceRecord.objects.filter(gathering=gathering, number__in=asked)
     slots = set(taken.values_list("slot", flat=True))
-    marks = [Withdrawal(round=gathering.round, number=number, withdrawn_on=on) for number in asked]
-    Withdrawal.objects.bulk_create(marks, ignore_conflicts=True)
+    leave_marks(in_round=gathering.round, numbers=asked, on=on)
     Contribution.objects.filter(gathering=gathering, number__in=asked).delete()
     SideNote.objects.filter(gathering=gathering, public_id__in=asked).delete()
     taken.update(body={}, state=DeviceRecord.State.SETTLED, reason="")
-    transaction.on_commit(forget_traces)
     return slots

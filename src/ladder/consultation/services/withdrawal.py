@@ -10,6 +10,8 @@ from ladder.audit.services import record
 from ladder.consultation.models import Contribution, HeldAnswer, Participant, Round, Withdrawal
 from ladder.consultation.services.traces import forget_traces
 
+BATCH = 500
+
 
 @transaction.atomic
 def withdraw(*, participant: Participant, number: UUID, on: date) -> int:
@@ -29,7 +31,8 @@ def withdraw(*, participant: Participant, number: UUID, on: date) -> int:
     if held is not None:
         held.delete()
     Contribution.objects.filter(pk__in=[row.pk for row in chain]).delete()
-    mark(one.round, numbers, on)
+    leave_marks(in_round=one.round, numbers=numbers, on=on)
+    note(one.round, len(numbers))
     return len(numbers)
 
 
@@ -57,15 +60,18 @@ def chain_of(row: Contribution | None) -> list[Contribution]:
     return chain
 
 
-def mark(in_round: Round, numbers: set[UUID], on: date) -> None:
-    """The marks, and the entry in the log, which says how many and nothing else."""
-    Withdrawal.objects.bulk_create(
-        [Withdrawal(round=in_round, number=number, withdrawn_on=on) for number in numbers], ignore_conflicts=True
-    )
+def leave_marks(*, in_round: Round, numbers: Iterable[UUID], on: date) -> None:
+    """Mark numbers as taken back, and forget what the database keeps of their words once all is stored."""
+    marks = [Withdrawal(round=in_round, number=number, withdrawn_on=on) for number in numbers]
+    Withdrawal.objects.bulk_create(marks, ignore_conflicts=True, batch_size=BATCH)
+    transaction.on_commit(forget_traces)
+
+
+def note(in_round: Round, wordings: int) -> None:
+    """The entry in the log, which says how many and nothing else."""
     record(
         actor=None,
         action="consultation.contribution_withdrawn",
         target=f"round:{in_round.public_id}",
-        detail={"wordings": len(numbers)},
+        detail={"wordings": wordings},
     )
-    transaction.on_commit(forget_traces)
