@@ -217,12 +217,12 @@ def test_a_round_with_much_said_costs_as_much_as_a_silent_one(
     client, running_round, answer, meet, django_assert_num_queries
 ):
     client.get("/consultation/running/document/")  # the pack is read once and kept
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/consultation/running/")
     for key in ("P1-L1-01", "P2-L1-01", "P3-L1-01"):
         answer(running_round, "cooperatives", key, 10)
         meet(running_round, "diggers", key, 12)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/consultation/running/")
     with django_assert_num_queries(2):
         client.get("/consultation/running/document/")
