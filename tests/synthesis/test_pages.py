@@ -138,3 +138,13 @@ def test_opinion_groups_say_that_there_are_none_or_show_bands(released, client_o
     text = client_of("").get("/results/small/opinion-groups/").content.decode()
     assert "never a ground for a decision" in text
     assert "No stable opinion groups." in text or "come" in text
+
+
+@pytest.mark.parametrize(("language", "heading", "kind"), [
+    ("fr", "Ce qui a été entendu\N{NO-BREAK SPACE}: ", "."), ("zh-hans", "听到的意见：", "。"),
+])  # fmt: skip
+def test_headings_and_sentences_are_set_as_their_language_sets_them(released, client_of, language, heading, kind):
+    text = client_of("").get(f"/results/small/?lang={language}").content.decode()
+    assert f"<h1>{heading}" in text
+    standing = text.split('<p class="quiet">')[1].split("<a ")[0].strip()
+    assert standing.count(kind) == 2  # the day of the release, and what kind it is

@@ -11,11 +11,13 @@ from ladder.consultation.models import Contribution
 from ladder.consultation.wording import name_of_language, read, say
 from ladder.synthesis.queries.matrix import Cell
 from ladder.synthesis.queries.participation import HIDDEN
+from ladder.synthesis.report.saying import full_stop
 from ladder.synthesis.shapes import CLASS_SHAPES, LEAN_SIGNS
 from ladder.synthesis.words import word
 from ladder.webkit.languages import find_language, html_language, pack_language
 
 register = template.Library()
+register.filter(full_stop)
 CHOICES = {
     "consent": Contribution.Consent,
     "channel": Contribution.Channel,
