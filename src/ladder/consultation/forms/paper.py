@@ -59,7 +59,7 @@ class SlipForm(forms.Form):
     def __init__(self, *arguments: Any, gathering: Gathering, **options: Any) -> None:
         super().__init__(*arguments, **options)
         groups = gathering.round.groups.select_related("group")
-        self.fields["group"] = forms.ModelChoiceField(groups, label=_("Group"))
+        self.fields["group"] = forms.ModelChoiceField(groups, label=_("Group"), empty_label=_("Choose"))
         self.fields["group"].label_from_instance = GroupsField(groups).label_from_instance  # type: ignore[attr-defined]
         language = self.fields["language"]
         if isinstance(language, forms.ChoiceField):
