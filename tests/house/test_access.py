@@ -294,6 +294,7 @@ def fill(route: str, place: dict, site) -> str:
         known |= {"address": "demo-open", "language": "fr", "number": place["question"].number}
     if "results/" in route:
         known |= {"address": "demo-closed", "number": 1, "name": "certificate.json", "public_id": place["theme"].public_id}
+        known |= {"language": "fr", "kind": "docx"}
     if "carried/" in route:
         known |= {"address": "demo-closed", "version": "0.2.0"}
     if "sessions/<" in route:
