@@ -55,6 +55,15 @@ def test_an_axis_of_chance_makes_no_further_groups():
     assert sum(each.k == 2 for each in found) >= 6
 
 
+def test_a_sample_takes_no_axis_away():
+    # a quarter of the votes is looked at, too few for the second axis of three groups that hardly differ
+    matrix, group = consultation(1, people=8_000, statements=50, split=0.18, gap=0.4, groups=3)
+    found = find_opinion_groups(matrix, seed=1)
+    assert found.gate.people < 8_000
+    assert found.k == 3
+    assert accord(found.members, group) > 0.6
+
+
 def test_a_homogeneous_consultation_has_no_groups():
     found = [find_opinion_groups(consultation(seed, people=100, statements=40)[0], seed) for seed in range(10)]
     assert sum(each.stable for each in found) <= 2

@@ -99,8 +99,9 @@ def look(votes: VoteMatrix, axes: Axes, positions: Reals, seed: int) -> tuple[Ga
     gate = open_gate(votes, seed)
     if gate.p_value > LEVEL:
         return gate, Found(NO_STRUCTURE)
-    carried = positions * (1.0, float(gate.second_p_value <= LEVEL))
-    return gate, group_positions(carried, np.random.default_rng((seed, 1)))
+    # a sample may be too small to tell a second axis from chance where everybody would not be
+    keeps_second = gate.people < votes.participants or gate.second_p_value <= LEVEL
+    return gate, group_positions(positions * (1.0, float(keeps_second)), np.random.default_rng((seed, 1)))
 
 
 def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:
