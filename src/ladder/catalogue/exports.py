@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from ladder.catalogue.queries.versions import read_stored
 from ladder.catalogue.word import write_word
 from ladder.core.canonical import write_canonically
+from ladder.packfiles.archive_writing import write_archive
 from ladder.packfiles.document import as_document
 from ladder.packfiles.formula_safe import disarm
 from ladder.packfiles.model import Pack
@@ -20,7 +20,6 @@ from ladder.packfiles.writing import dump, pack_files
 
 KEPT_FILES = 24
 # The earliest moment that a ZIP archive can say; a real one would change the bytes with the clock.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # A spreadsheet would run a cell that begins so as a formula.
 FACTS = ("id", "principle", "level", "gate", "condition", "cost", "evidence_kind", "evidence_methods")
 WORDS = ("title", "text", "evidence")
@@ -47,14 +46,8 @@ def write_yaml(pack: Pack) -> bytes:
 
 def write_zip(pack: Pack) -> bytes:
     """The content pack as a folder in an archive, the same bytes for the same pack."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in pack_files(pack).items():
-            entry = zipfile.ZipInfo(f"{pack.key}-{pack.version}/{name}", ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, text.encode("utf-8"))
-    return buffer.getvalue()
+    folder = f"{pack.key}-{pack.version}"
+    return write_archive({f"{folder}/{name}": text.encode("utf-8") for name, text in pack_files(pack).items()})
 
 
 def write_csv(pack: Pack) -> bytes:

@@ -5,11 +5,10 @@ directly: a thousand rows take a fraction of a second, and every cell is read ba
 """
 
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from xml.sax.saxutils import escape
 
+from ladder.packfiles.archive_writing import write_archive
 from ladder.packfiles.commenting.model import (
     CLAUSE,
     COMMENTS,
@@ -29,7 +28,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-ALWAYS = (1980, 1, 1, 0, 0, 0)
 TEXT_WIDTH = 15_100  # twentieths of a point between the margins of A4 landscape
 SHARES = {MEMBER: 5, LINE: 4, CLAUSE: 8, PART: 8, TYPE: 5, COMMENTS: 28, PROPOSED: 26, OBSERVATIONS: 16}
 OTHER_SHARE = 8
@@ -55,19 +53,14 @@ def write_docx(form: CommentForm, words: FormWords) -> bytes:
         *(paragraph(line) for line in words.legend),
     ])  # fmt: skip
     document = f'{DECLARATION}<w:document xmlns:w="{NAMESPACE}"><w:body>{body}{PAGE}</w:body></w:document>'
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (
-            ("[Content_Types].xml", CONTENT_TYPES),
-            ("_rels/.rels", PACKAGE_RELS),
-            ("word/document.xml", document),
-            ("word/_rels/document.xml.rels", DOCUMENT_RELS),
-            ("word/styles.xml", STYLES),
-        ):
-            entry = zipfile.ZipInfo(name, ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content.encode("utf-8"))
-    return stream.getvalue()
+    parts = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": PACKAGE_RELS,
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": DOCUMENT_RELS,
+        "word/styles.xml": STYLES,
+    }
+    return write_archive({name: content.encode("utf-8") for name, content in parts.items()})
 
 
 def widths_of(columns: Sequence[Column]) -> list[int]:

@@ -1,9 +1,8 @@
 """A pack as a set of OSCAL files: the same bytes for the same pack, laid out as a trestle workspace."""
 
-import io
 import json
-import zipfile
 
+from ladder.packfiles.archive_writing import write_archive
 from ladder.packfiles.model import Pack
 from ladder.packfiles.oscal.building import CATALOG_FILE, MAPPING_FILE, Export, Raw
 from ladder.packfiles.oscal.catalog import build_catalog
@@ -12,7 +11,6 @@ from ladder.packfiles.oscal.profiles import build_profiles
 from ladder.packfiles.oscal.systems import build_system
 
 # The earliest moment that a ZIP archive can say; a real one would change the bytes with the clock.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def build_documents(pack: Pack) -> dict[str, Raw]:
@@ -39,12 +37,4 @@ def export_oscal(pack: Pack) -> dict[str, bytes]:
 
 def export_zip(pack: Pack) -> bytes:
     """The OSCAL export as one ZIP archive, byte for byte the same for the same pack."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in export_oscal(pack).items():
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return buffer.getvalue()
+    return write_archive(export_oscal(pack))

@@ -2,7 +2,7 @@
 
 import io
 from datetime import UTC, datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -11,12 +11,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from ladder.packfiles.archive_writing import write_archive
 from ladder.synthesis.report.tree import Evidence, Quote, Report, Section, Sentence, Table
 
 BLUE, QUIET = RGBColor(0x0B, 0x3A, 0x6B), RGBColor(0x3F, 0x4B, 0x57)
 SMALL = Pt(8.5)
 STILL = datetime(2000, 1, 1, tzinfo=UTC)
-OLDEST = (1980, 1, 1, 0, 0, 0)
 DEEPEST_HEADING = 3
 LONGEST_BOOKMARK = 40
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN", "sw": "sw-KE"}
@@ -136,8 +136,6 @@ def bookmark_name(anchor: str) -> str:
 
 def without_moments(content: bytes) -> bytes:
     """The same file with every part dated alike, so that the same report gives the same bytes."""
-    stream = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
-            target.writestr(ZipInfo(name, OLDEST), source.read(name), ZIP_DEFLATED)
-    return stream.getvalue()
+    with ZipFile(io.BytesIO(content)) as source:
+        names = sorted(source.namelist(), key=lambda each: (each != "[Content_Types].xml", each))
+        return write_archive({name: source.read(name) for name in names})
