@@ -137,6 +137,6 @@ def word(table: str, key: str) -> str:
     return str(TABLES[table].get(key, key))
 
 
-def name_of_groups(names: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
-    """The name of every group in the reader's language; of groups heard together, all their names."""
-    return {key: " + ".join(say(each) for each in several) for key, several in names.items()}
+def name_of_groups(names: Mapping[str, Sequence[Mapping[str, str]]], language: str = "") -> dict[str, str]:
+    """The name of every group in a language, the reader's if not said; of groups heard together, all their names."""
+    return {key: " + ".join(say(each, language) for each in several) for key, several in names.items()}

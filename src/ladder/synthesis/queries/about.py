@@ -8,6 +8,7 @@ from ladder.consultation.wording import say
 from ladder.core.synthesis.release import About, Comment
 from ladder.synthesis.queries.groups import grouping_of
 from ladder.synthesis.queries.quotable import Quotable
+from ladder.synthesis.words import name_of_groups
 
 LANGUAGE = "en"
 LICENCE = "CC-BY-4.0"
@@ -17,7 +18,6 @@ CONSENTS = {"quote_with_role": "quote_with_role", "quote_without_role": "quote",
 def about_release(consultation: Round, number: int, on: date) -> About:
     """What a release of a round says of itself, the same whoever makes it."""
     pack, version = pack_of(consultation.version), consultation.version
-    names = grouping_of(consultation).names
     items = consultation.items.order_by("position").values_list("key", flat=True)
     return About(
         round=consultation.address,
@@ -28,7 +28,7 @@ def about_release(consultation: Round, number: int, on: date) -> About:
         licence=LICENCE,
         attribution=say(consultation.titles, LANGUAGE),
         is_demonstration=consultation.is_demonstration,
-        groups={key: " + ".join(say(each, LANGUAGE) for each in several) for key, several in names.items()},
+        groups=name_of_groups(grouping_of(consultation).names, LANGUAGE),
         items={key: pack.read("requirements", key, "title", LANGUAGE).text for key in items},
     )
 

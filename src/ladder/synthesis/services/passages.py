@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ladder.accounts.models import User
 from ladder.audit.services import record
 from ladder.consultation.models import Round
+from ladder.consultation.wording import trimmed
 from ladder.synthesis.models import Passage
 from ladder.synthesis.queries.remarks import spoken
 
@@ -22,7 +23,7 @@ def write_passage(
     Raises:
         ValidationError: there are no words, a requirement is not of the round, or a recommendation rests on nothing.
     """
-    words = {language: text.strip() for language, text in texts.items() if text.strip()}
+    words = trimmed(texts)
     known = set(consultation.items.filter(key__in=requirements).values_list("key", flat=True))
     strangers = sorted(set(requirements) - known)
     if not words:

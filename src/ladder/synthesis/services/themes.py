@@ -48,10 +48,10 @@ def merge_theme(*, theme: Theme, into: Theme, actor: User) -> ThemeEvent:
     Raises:
         ThemeRefusedError: both are one, of different rounds, or one was merged before.
     """
-    rows = {row.pk: row for row in Theme.objects.select_for_update().filter(pk__in=[theme.pk, into.pk])}
-    if len(rows) < 2 or theme.round_id != into.round_id:  # noqa: PLR2004 - the two themes
+    if theme.pk == into.pk or theme.round_id != into.round_id:
         raise ThemeRefusedError("same")
-    if any(row.merged_into_id for row in rows.values()):
+    theme, into = lock(theme, into)
+    if theme.merged_into_id or into.merged_into_id:
         raise ThemeRefusedError("merged")
     moved = move_codings(Coding.objects.filter(theme=theme), into)
     theme.merged_into = into
@@ -68,6 +68,7 @@ def split_theme(
     Raises:
         ThemeRefusedError: nothing was chosen, or the theme was merged before.
     """
+    [theme] = lock(theme)
     if theme.merged_into_id:
         raise ThemeRefusedError("merged")
     chosen = Coding.objects.filter(theme=theme, contribution__number__in=list(numbers))
@@ -86,9 +87,11 @@ def undo(*, event: ThemeEvent, actor: User) -> ThemeEvent:
     Raises:
         ThemeRefusedError: it is of another kind, was taken back before, or a later step stands on it.
     """
-    if event.kind not in UNDOABLE or ThemeEvent.objects.filter(undoes=event).exists() or event.other is None:
+    if event.kind not in UNDOABLE or event.other is None:
         raise ThemeRefusedError("undone")
-    theme, other = event.theme, event.other
+    theme, other = lock(event.theme, event.other)
+    if ThemeEvent.objects.filter(undoes=event).exists():
+        raise ThemeRefusedError("undone")
     if event.kind == ThemeEvent.Kind.MERGED:
         if theme.merged_into_id != other.pk:
             raise ThemeRefusedError("later")
@@ -101,6 +104,13 @@ def undo(*, event: ThemeEvent, actor: User) -> ThemeEvent:
         moved = move_codings(Coding.objects.filter(theme=theme), other)
     theme.save(update_fields=["merged_into"])
     return note(theme=theme, kind=ThemeEvent.Kind.UNDONE, actor=actor, other=other, moved=moved, undoes=event)
+
+
+def lock(*themes: Theme) -> list[Theme]:
+    """The themes as they stand now, kept from others until the transaction ends."""
+    rows = Theme.objects.select_for_update(of=("self",)).select_related("round").order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=[theme.pk for theme in themes])}
+    return [found[theme.pk] for theme in themes]
 
 
 def move_codings(rows: QuerySet[Coding], to: Theme) -> list[str]:
