@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.consultation.models import Gathering, Round
@@ -71,14 +70,6 @@ def get_round_or_404(user: Reader, address: str) -> Round:
     if found is None:
         raise Http404
     if found.status == Round.Status.DRAFT and not prepares(user):
-        raise Http404
-    return found
-
-
-def get_open_round_or_404(user: Reader, address: str) -> Round:
-    """The round, if it takes contributions today."""
-    found = get_round_or_404(user, address)
-    if not found.is_open_on(timezone.localdate()):
         raise Http404
     return found
 

@@ -63,6 +63,11 @@ class Contribution(models.Model):
         PARAPHRASE = "paraphrase", _("May be summarised, never quoted")
         COMMITTEE_ONLY = "committee_only", _("Only for the committee's eyes")
 
+        @classmethod
+        def quotable(cls) -> tuple[str, ...]:
+            """Those that let the words be quoted."""
+            return cls.QUOTE_WITH_ROLE, cls.QUOTE_WITHOUT_ROLE
+
     class CommentType(models.TextChoices):
         """The types of the ISO commenting form, and one for translations."""
 

@@ -13,7 +13,6 @@ from ladder.packfiles.model import Reading
 from ladder.webkit.languages import pack_language
 
 FIELDS = ("title", "text", "evidence")
-QUOTABLE = (Contribution.Consent.QUOTE_WITH_ROLE, Contribution.Consent.QUOTE_WITHOUT_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def count_comments(item: RoundItem) -> int:
 
 def list_quotable(item: RoundItem) -> list[Contribution]:
     """Comments that may be quoted, in an order that tells nothing; to be shown only when the round is over."""
-    rows = comments_on(item).filter(consent__in=QUOTABLE).select_related("anchor")
+    rows = comments_on(item).filter(consent__in=Contribution.Consent.quotable()).select_related("anchor")
     return list(rows.order_by("id"))
 
 

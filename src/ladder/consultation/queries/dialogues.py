@@ -26,7 +26,6 @@ from ladder.core.consultation.times import LocalTime, local_times
 from ladder.packfiles.model import Reading
 
 CHANGES = ("consultation.dialogue_changed", "consultation.dialogue_cancelled")
-QUOTABLE = (Contribution.Consent.QUOTE_WITH_ROLE, Contribution.Consent.QUOTE_WITHOUT_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,8 @@ def count_changes(row: Gathering) -> tuple[int, datetime]:
 def list_taken_up(row: Gathering) -> list[Contribution]:
     """Questions that the hosts took up or answered and that may be quoted: what everybody sees."""
     states = (Moderation.State.TAKEN_UP, Moderation.State.ANSWERED)
-    rows = Contribution.objects.filter(gathering=row, kind=Contribution.Kind.QUESTION, consent__in=QUOTABLE)
+    rows = Contribution.objects.filter(gathering=row, kind=Contribution.Kind.QUESTION)
+    rows = rows.filter(consent__in=Contribution.Consent.quotable())
     return list(rows.filter(moderation__state__in=states).select_related("moderation").order_by("pk"))
 
 

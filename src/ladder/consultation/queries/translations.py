@@ -1,4 +1,4 @@
-"""What pages read of translations: the queue of what lacks one, a text beside its original, and its honest label."""
+"""What pages read of translations: the queue of what lacks one, what there is already, and its honest label."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +11,12 @@ from ladder.consultation.models import Contribution, Round, Translation
 from ladder.consultation.tongues import name_of
 from ladder.consultation.wording import text_languages
 
-MISSING, MACHINE, PERSON, CHECKED, STALE = "missing", "machine", "person", "checked", "stale"
+MISSING, MACHINE, PERSON, CHECKED = "missing", "machine", "person", "checked"
 STATES = {
     MISSING: _("not translated"),
     MACHINE: _("machine, not checked"),
     PERSON: _("by a person, not checked"),
     CHECKED: _("checked"),
-    STALE: _("the original was changed since"),
 }
 MACHINE_CHECKED = gettext_noop("machine, checked by a person")
 PERSON_CHECKED = gettext_noop("by a person, checked by another")
@@ -43,28 +42,6 @@ class LanguageCount:
     machine: int
     person: int
     checked: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShownText:
-    """A contribution's words for a reader: in their language if there is a translation, and always the original.
-
-    `label` is empty where the words are the original.
-    """
-
-    text: str
-    proposed: str
-    language: str
-    label: str
-    state: str
-    original: str
-    original_proposed: str
-    original_language: str
-
-    @property
-    def is_translated(self) -> bool:
-        """Whether the words are not the original."""
-        return bool(self.label)
 
 
 def with_words(round_: Round) -> QuerySet[Contribution]:
@@ -120,41 +97,22 @@ def count_by_language(round_: Round) -> list[LanguageCount]:
     return counts
 
 
-def state_of(translation: Translation | None, *, is_stale: bool = False) -> str:
-    """The state of a translation; `is_stale` where its original was superseded."""
+def state_of(translation: Translation | None) -> str:
+    """The state of a translation."""
     if translation is None:
         return MISSING
-    if is_stale:
-        return STALE
     if translation.is_reviewed:
         return CHECKED
     return MACHINE if translation.origin == Translation.Origin.MACHINE else PERSON
 
 
-def label_of(translation: Translation | None, *, is_stale: bool = False) -> str:
+def label_of(translation: Translation | None) -> str:
     """The label that stands beside a translation wherever it is shown, in the reader's language."""
-    state = state_of(translation, is_stale=is_stale)
+    state = state_of(translation)
     if translation is None or state != CHECKED:
         return str(STATES[state])
     is_machine = translation.origin == Translation.Origin.MACHINE
     return str(_(MACHINE_CHECKED) if is_machine else _(PERSON_CHECKED))
-
-
-def show_text(row: Contribution, language: str) -> ShownText:
-    """A contribution's words for a reader of a language; its translations are to be prefetched for lists."""
-    found = None if row.language == language else next(
-        (one for one in row.translations.all() if one.language == language), None
-    )  # fmt: skip
-    return ShownText(
-        text=found.text if found else row.text,
-        proposed=found.proposed if found else row.proposed,
-        language=language if found else row.language,
-        label=label_of(found, is_stale=hasattr(row, "superseded_by")) if found else "",
-        state=state_of(found, is_stale=hasattr(row, "superseded_by")) if found else "",
-        original=row.text,
-        original_proposed=row.proposed,
-        original_language=row.language,
-    )
 
 
 def find_translation(row: Contribution, language: str) -> Translation | None:

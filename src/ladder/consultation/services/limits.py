@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+TOO_MANY = 429  # the status of an answer to one attempt more
 KEY = secrets.token_bytes(32)  # of this process alone
 
 

@@ -15,8 +15,6 @@ from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, sent
 from ladder.webkit.answers import answer_status
 from ladder.webkit.languages import pack_language
 
-TOO_MANY = 429
-
 
 @both_methods
 def tell_alone(request: HttpRequest, address: str) -> HttpResponse:
@@ -28,7 +26,7 @@ def tell_alone(request: HttpRequest, address: str) -> HttpResponse:
     gathering = gathering_of(row, request.GET.get("gathering", ""))
     if form.is_valid():
         if limits.is_spent(request, limits.ARRIVALS):
-            return answer_status(request, TOO_MANY)
+            return answer_status(request, limits.TOO_MANY)
         limits.spend(request, limits.ARRIVALS)
         leave_note(in_round=row, gathering=gathering, **form.cleaned_data)
         return redirect(f"{request.path}?told=1")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.consultation import access
 from ladder.consultation.forms.dialogues import PlaceForm, QuestionForm, RegistrationForm
 from ladder.consultation.models import Gathering, Registration
+from ladder.consultation.services import limits
 from ladder.consultation.services.questions import ask_question
 from ladder.consultation.services.registrations import RegistrationPlan, cancel_place, find_registration, register
 from ladder.consultation.services.sealing import seal, unseal
@@ -21,6 +22,7 @@ from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.saving import both_methods, sent, try_to_save
 from ladder.consultation.wording import say
 from ladder.core.consultation.codes import show_code
+from ladder.webkit.answers import answer_status
 
 PURPOSE = "place"
 
@@ -57,9 +59,12 @@ def show_place(request: HttpRequest, address: str, public_id: UUID) -> HttpRespo
     dialogue = access.get_dialogue_or_404(request.user, address, public_id)
     form = PlaceForm(sent(request))
     if form.is_valid():
+        if limits.is_spent(request, limits.CODES):
+            return answer_status(request, limits.TOO_MANY)
         if find_registration(dialogue, form.cleaned_data["code"]) is not None:
             remember(request, dialogue, form.cleaned_data["code"])
             return redirect("consultation:place", address, public_id)
+        limits.spend(request, limits.CODES)
         form.add_error("code", _("No place is held by this code here. Look for look-alikes and try again."))
     code, held = held_by(request, dialogue)
     context = {

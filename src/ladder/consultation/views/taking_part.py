@@ -16,7 +16,6 @@ from ladder.consultation.views.present import answer_closed, survey_context
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, sent, sentences_of
 from ladder.webkit.answers import answer_status
 
-TOO_MANY = 429
 HARMLESS = "https://www.wikipedia.org/"  # where the quick exit leads: a page that nobody wonders about
 
 
@@ -30,7 +29,7 @@ def take_part(request: HttpRequest, address: str) -> HttpResponse:
     if form.is_valid():
         limit = limits.CODES if form.cleaned_data["code"] else limits.ARRIVALS
         if limits.is_spent(request, limit):
-            return answer_status(request, TOO_MANY)
+            return answer_status(request, limits.TOO_MANY)
         if let_in(request, row, form):
             return go_on(request, row)
     context = {**survey_context(request, row), "form": form, "is_here": participant_of(request, row) is not None}
@@ -84,7 +83,7 @@ def come_back(request: HttpRequest, address: str) -> HttpResponse:
     form = CodeForm(sent(request))
     if form.is_valid():
         if limits.is_spent(request, limits.CODES):
-            return answer_status(request, TOO_MANY)
+            return answer_status(request, limits.TOO_MANY)
         code = form.cleaned_data["code"]
         participant = find_by_code(row, code)
         if participant is not None:

@@ -19,7 +19,7 @@ from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.remarks import spoken
 
 MOST_A_REQUIREMENT = 6
-WITH_ROLE, WITHOUT_ROLE = Contribution.Consent.QUOTE_WITH_ROLE, Contribution.Consent.QUOTE_WITHOUT_ROLE
+WITH_ROLE = Contribution.Consent.QUOTE_WITH_ROLE
 PARAPHRASE = Contribution.Consent.PARAPHRASE
 OPEN_LINK = Contribution.Channel.OPEN_LINK
 OF_ROOMS = (Contribution.Kind.QUOTE, Contribution.Kind.ROOM_NOTE)
@@ -101,7 +101,7 @@ def quotable_of(consultation: Round, frames: Iterable[GroupFrame], rules: Rules)
 
 def read_spoken(consultation: Round) -> list[Spoken]:
     """Everything that its speaker allowed to be shown: quotes, and paraphrases of a room that were read back to it."""
-    allowed = Q(consent__in=[WITH_ROLE, WITHOUT_ROLE]) | Q(
+    allowed = Q(consent__in=Contribution.Consent.quotable()) | Q(
         consent=PARAPHRASE, kind__in=OF_ROOMS, was_read_back=True, gathering__status=Gathering.Status.SEALED
     )
     rows = spoken(consultation).filter(allowed, item__isnull=False).exclude(channel=OPEN_LINK)

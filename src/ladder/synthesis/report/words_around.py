@@ -18,7 +18,6 @@ from ladder.synthesis.report.source import ChannelFacts, PassageFacts, Texts, Tr
 
 WORDS = f"{BESIDE}words.json"
 PROPOSED = "\n→ "  # what `queries.about` puts between a comment and the wording proposed with it
-QUOTED = (Contribution.Consent.QUOTE_WITH_ROLE, Contribution.Consent.QUOTE_WITHOUT_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,9 @@ def collect_words(release: Release) -> WordsAround:
 
 def translations_of(consultation: Round) -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
     """By requirement and words, the translations of what may be quoted."""
-    rows = Translation.objects.filter(contribution__round=consultation, contribution__consent__in=QUOTED)
+    rows = Translation.objects.filter(
+        contribution__round=consultation, contribution__consent__in=Contribution.Consent.quotable()
+    )
     found: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
     for row in rows.select_related("contribution__item").order_by("language"):
         said = row.contribution
