@@ -105,6 +105,15 @@ def test_the_page_lists_orphans_first_for_those_who_decide(open_round, next_vers
     assert client_of("committee").get(address.replace("0.2.0", "0.1.0")).status_code == 404
 
 
+def test_later_versions_and_copies_are_one_tap_away_for_those_who_read_comments(open_round, next_version, client_of):
+    carried, copies = (f'href="/consultation/{open_round.address}/{part}/' for part in ("carried/0.2.0", "copies"))
+    kept = client_of("secretariat").get(f"/consultation/{open_round.address}/keep/").text
+    assert carried in kept
+    assert copies in kept
+    assert carried in client_of("committee").get(f"/consultation/{open_round.address}/submissions/").text
+    assert carried not in client_of("").get(f"/consultation/{open_round.address}/submissions/").text
+
+
 def test_carried_comments_are_listed_with_as_many_queries_for_1_and_30(
     open_round, next_version, comment, client_of, django_assert_num_queries
 ):

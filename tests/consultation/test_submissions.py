@@ -288,7 +288,7 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(take, client_of
         take(write_docx(form_of(row_with(comments=f"Comment {at}.")), ENGLISH), name=f"file-{at}.docx")
     keeper = client_of("secretariat")
     keeper.get("/consultation/running/submissions/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert keeper.get("/consultation/running/submissions/").text.count(".docx</a>") == rows
 
 

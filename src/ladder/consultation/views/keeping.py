@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.consultation import access, queries, services
 from ladder.consultation.forms.rounds import CloseForm, ExtendForm, NewRoundForm, RoundForm, typed
 from ladder.consultation.models import Round
+from ladder.consultation.queries.placements import list_later_versions
 from ladder.consultation.views.rounds import context_of
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
 from ladder.webkit.faults import Fault
@@ -121,6 +122,7 @@ def answer(
         "items": row.items.count(),
         "questions": row.questions.count(),
         "events": queries.list_events(row),
+        "later": list_later_versions(row) if row.status != Round.Status.DRAFT else (),
     }
     refused = faults or extend or close
     return render(request, "consultation/keep.html", context, status=UNPROCESSABLE if refused else 200)

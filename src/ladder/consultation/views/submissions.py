@@ -16,6 +16,7 @@ from ladder.consultation.form_faults import say_faults, say_warnings
 from ladder.consultation.forms.submissions import CheckForm, TakeForm, carried
 from ladder.consultation.models import Round, Submission
 from ladder.consultation.queries import submissions as queries
+from ladder.consultation.queries.placements import list_later_versions
 from ladder.consultation.services.submissions import (
     ReadSubmission,
     read_submission,
@@ -48,11 +49,12 @@ TYPES = {
 def list_submissions(request: HttpRequest, address: str) -> HttpResponse:
     """How to comment in writing; for the secretariat, the files that came; for the committee, all comments."""
     row = access.get_round_or_404(request.user, address)
-    is_keeper = access.is_keeper(request.user)
+    is_keeper, reads_comments = access.is_keeper(request.user), access.may_read_comments(request.user)
     context = {
         **context_of(request, row, "submissions"),
         "page": page_of(request, queries.list_submissions(row)) if is_keeper else None,
-        "reads_comments": access.may_read_comments(request.user),
+        "reads_comments": reads_comments,
+        "later": list_later_versions(row) if reads_comments and row.status != Round.Status.DRAFT else (),
     }
     return render(request, "consultation/submissions.html", context)
 
