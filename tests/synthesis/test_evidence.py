@@ -83,6 +83,13 @@ def test_an_organisation_is_one_voice_and_no_person(place):
     assert len({answer.participant for answer in answers if answer.unit == "organisation"}) == 1
 
 
+def test_an_organisation_that_keeps_its_name_to_itself_is_no_person_either(place):
+    place.say(place.people("cooperatives", 2, speaks_for_organisation=True), 0, ["as_written"])
+    answers = evidence_of(place.round).answers
+    assert [(answer.unit, answer.organisation) for answer in answers] == [("organisation", "")] * 2
+    assert len({answer.participant for answer in answers}) == 2
+
+
 def test_the_open_link_never_enters_the_weighing_and_is_counted_beside(place):
     place.say(place.people("diggers", 50, channel="open_link"), 0, ["cannot"])
     place.say(place.people("diggers", 3), 0, ["as_written"])

@@ -242,3 +242,16 @@ def test_more_people_than_were_expected_are_no_contradiction(heard, publish):
     for number in (2, 3):
         more(place, 11)
         assert publish(place).number == number
+
+
+def test_no_number_of_people_is_left_out_where_it_is_none(closed, publish):
+    """One woman, one man "in another way", one organisation: none of their rows tells that they are there."""
+    closed.say(closed.people("traders", 1, gender="woman"), 0, ["as_written"])
+    closed.say(closed.people("diggers", 1, gender="other"), 0, ["as_written"])
+    closed.say(closed.people("cooperatives", 1, speaks_for_organisation=True), 0, ["as_written"])
+    people = bundle_of(publish(closed)).tables.people
+    kinds = {group: [(one.kind, one.gender) for one in people if one.group == group] for group in GROUPS}
+    assert set(map(tuple, kinds.values())) == {
+        (("organisations", ""), ("people", ""), ("people", "man"), ("people", "unsaid"), ("people", "woman"))
+    }
+    assert all(one.count is None for one in people if one.gender or one.kind == "organisations")

@@ -152,6 +152,8 @@ def test_people_organisations_gatherings_and_the_open_link_are_counted_apart_and
     rows += [place.comment(writer, "Lower the fee."), place.comment(writer, "And the second fee.")]
     speaks = place.people("cooperatives", 2, organisation=organisation, speaks_for_organisation=True)
     rows += [place.comment(one, f"Our members cannot pay {one.pk % 7}.") for one in speaks]
+    [unnamed] = place.people("traders", 1, speaks_for_organisation=True)
+    rows += [place.comment(unnamed, "We buy, and we keep our name to ourselves.")]
     rows += [
         place.comment(one, f"Too dear, says link {one.pk}.") for one in place.people("traders", 1, channel="open_link")
     ]
@@ -165,8 +167,8 @@ def test_people_organisations_gatherings_and_the_open_link_are_counted_apart_and
         code(row, theme)
     [line] = lines_of(place.round)
     told = line.voices
-    assert (told.people, told.organisations, told.gatherings, told.open_link) == (2, 1, 1, 1)
-    assert (told.remarks, told.copies) == (12, 4)
+    assert (told.people, told.organisations, told.gatherings, told.open_link) == (2, 2, 1, 1)
+    assert (told.remarks, told.copies) == (13, 4)
 
 
 @pytest.mark.parametrize("tail", ["themes/", "themes/read/"])

@@ -55,7 +55,7 @@ class PositionRow:
     def unit(self) -> str:
         """A person, or an organisation that answers as such."""
         is_organisation = self.speaks_for_organisation or (self.participant is None and self.organisation is not None)
-        return ORGANISATION if is_organisation and self.speaker else PERSON
+        return ORGANISATION if is_organisation else PERSON
 
     @property
     def speaker(self) -> int | None:
@@ -64,8 +64,8 @@ class PositionRow:
 
     @property
     def voice(self) -> str:
-        """One voice: an organisation, a pseudonym, or a slip of paper that belongs to nobody."""
-        if self.unit == ORGANISATION:
+        """One voice: an organisation with a name, a pseudonym, or a slip of paper that belongs to nobody."""
+        if self.unit == ORGANISATION and self.speaker:
             return f"organisation:{self.speaker}"
         return str(self.participant) if self.participant is not None else f"slip:{self.number}"
 

@@ -15,6 +15,7 @@ from ladder.synthesis.queries.groups import Grouping
 
 OPEN_LINK = Participant.Channel.OPEN_LINK
 WOMAN, MAN, UNSAID = "woman", "man", "unsaid"
+TOLD_APART = (WOMAN, MAN, UNSAID)  # whoever is so in another way is one of few: counted with those who did not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def present_in(consultation: Round, grouping: Grouping) -> list[Present]:
     persons = people.exclude(channel=OPEN_LINK).exclude(speaks_for_organisation=True)
     alone = persons.exclude(Exists(spoke.filter(gathering__in=rooms))) if rooms else persons
     found = [
-        Present(grouping.key_of(group), gender or UNSAID) for group, gender in alone.values_list("group_id", "gender")
+        Present(grouping.key_of(group), gender if gender in TOLD_APART else UNSAID)
+        for group, gender in alone.values_list("group_id", "gender")
     ]
     for _, group, women, men, unsaid in attended:
         for gender, number in ((WOMAN, women), (MAN, men), (UNSAID, unsaid)):
@@ -54,14 +56,19 @@ def read_attendance(consultation: Round) -> list[tuple[int, int, int, int, int]]
 def count_people(
     present: Iterable[Present], evidence: Evidence, gatherings: int, groups: Sequence[str]
 ) -> Counter[tuple[str, str, str]]:
-    """By kind, group and gender ("" is everybody) how many took part; no other sums are made."""
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for group in groups:
-        counts[PEOPLE, group, ""] = 0
+    """By kind, group and gender ("" is everybody) how many took part; no other sums are made.
+
+    None is counted too: were a number left out only where it is 0, a hidden one would tell that there is somebody.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter(
+        {(PEOPLE, group, gender): 0 for group in groups for gender in ("", *TOLD_APART)}
+    )
     for one in present:
         counts[PEOPLE, one.group, ""] += 1
         counts[PEOPLE, one.group, one.gender] += 1
     speaking = {(one.participant, one.group) for one in evidence.answers if one.unit == ORGANISATION}
+    if speaking:
+        counts.update({(ORGANISATIONS, group, ""): 0 for group in groups})
     counts.update((ORGANISATIONS, group, "") for _, group in speaking)
     counts[GATHERINGS, "", ""] = gatherings
     return counts

@@ -49,8 +49,8 @@ class Said:
         if OPEN_LINK in {self.channel, self.came_by}:
             return "open_link", str(self.participant or self.contribution)
         organisation = self.organisation or self.own_organisation
-        if organisation and (self.speaks_for_organisation or self.participant is None):
-            return "organisations", str(organisation)
+        if self.speaks_for_organisation or (organisation and self.participant is None):
+            return "organisations", str(organisation or f"unnamed:{self.participant}")
         if self.participant is not None:
             return "people", str(self.participant)
         return ("gatherings", str(self.gathering)) if self.gathering else ("people", f"slip:{self.contribution}")
