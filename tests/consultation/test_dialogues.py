@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from ladder.audit.models import Entry
 from ladder.consultation.models import Contribution, Gathering, Moderation, Registration
+from ladder.consultation.services import limits
 from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.dialogues import (
     ChannelPlan,
@@ -285,3 +287,14 @@ def test_the_questions_ask_the_database_the_same_whatever_their_number(
     keeper.get(address_of(dialogue, "questions/"))
     with django_assert_num_queries(14):
         assert keeper.get(address_of(dialogue, "questions/")).text.count("Question ") == rows
+
+
+@pytest.mark.parametrize(("part", "said"), [
+    ("register/", {"language_spoken": "fr", "language_heard": "fr"}),
+    ("ask/", {"language": "fr", "text": "Qui paie ?", "consent": "paraphrase"}),
+])  # fmt: skip
+def test_nobody_fills_a_dialogue_from_one_place(dialogue, client, monkeypatch, part, said):
+    cache.clear()
+    monkeypatch.setattr(limits, "ARRIVALS", limits.Limit("arrivals", 2, 60))
+    assert [client.post(address_of(dialogue, part), said).status_code for _time in range(3)] == [302, 302, 429]
+    assert Registration.objects.count() + Contribution.objects.count() == 2

@@ -27,7 +27,7 @@ class Limit:
 
 
 CODES = Limit("codes", 10, 15 * 60)  # wrong codes: guessing a given one takes some 300,000 years at this pace
-ARRIVALS = Limit("arrivals", 60, 60 * 60)  # new voices by the open link; a village may share one address
+ARRIVALS = Limit("arrivals", 60, 60 * 60)  # voices, places, questions and notes; a village may share one address
 
 
 def is_spent(request: HttpRequest, limit: Limit) -> bool:

@@ -33,6 +33,8 @@ def take_place(request: HttpRequest, address: str, public_id: UUID) -> HttpRespo
     """Register; the code is shown on the page that follows."""
     dialogue = access.get_dialogue_or_404(request.user, address, public_id)
     form = RegistrationForm(sent(request), dialogue=dialogue)
+    if form.is_valid() and limits.is_spent(request, limits.ARRIVALS):
+        return answer_status(request, limits.TOO_MANY)
     made = try_to_save(
         form,
         lambda found: register(
@@ -46,6 +48,7 @@ def take_place(request: HttpRequest, address: str, public_id: UUID) -> HttpRespo
         ),
     )
     if made is not None:
+        limits.spend(request, limits.ARRIVALS)
         remember(request, dialogue, made[1])
         return redirect("consultation:place", address, public_id)
     context = {**context_of_dialogue(request, dialogue), "form": form}
@@ -108,6 +111,8 @@ def ask(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
     """Ask the hosts a question, in any language."""
     dialogue = access.get_dialogue_or_404(request.user, address, public_id)
     form = QuestionForm(sent(request))
+    if form.is_valid() and limits.is_spent(request, limits.ARRIVALS):
+        return answer_status(request, limits.TOO_MANY)
     asked = try_to_save(
         form,
         lambda found: ask_question(
@@ -115,6 +120,7 @@ def ask(request: HttpRequest, address: str, public_id: UUID) -> HttpResponse:
         ),
     )
     if asked is not None:
+        limits.spend(request, limits.ARRIVALS)
         messages.success(request, _("Your question is with the hosts."))
         return redirect("consultation:session", address, public_id)
     context = {**context_of_dialogue(request, dialogue), "form": form}
