@@ -192,8 +192,6 @@ SENTENCES = (
     gettext_noop("The account that is signed in does not record this gathering. Nothing is lost."),
     gettext_noop("The server could not take the entries. Nothing is lost."),
     gettext_noop("Sign in"),
-    gettext_noop(""),
-    gettext_noop("offline"),
 )
 
 

@@ -1,12 +1,12 @@
 """The form of a comment on the words of a requirement."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ladder.consultation.forms.fields import offer
 from ladder.consultation.forms.survey import WordsForm
 from ladder.consultation.models import Contribution
 from ladder.consultation.queries.comments import FIELDS, ItemPage
@@ -54,14 +54,8 @@ class CommentForm(WordsForm):
     def __init__(self, *args: Any, shown: ItemPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown = shown
-        sentence = self.fields["sentence"]
-        if isinstance(sentence, forms.ChoiceField):
-            sentence.choices = [(WHOLE, _("The whole requirement")), *self.choices_of(shown)]
-
-    @staticmethod
-    def choices_of(shown: ItemPage) -> Sequence[tuple[str, str]]:
-        """Every sentence by its place."""
-        return [(one.choice, one.text) for one in shown.sentences]
+        sentences = [(one.choice, one.text) for one in shown.sentences]
+        offer(self, "sentence", [(WHOLE, _("The whole requirement")), *sentences])
 
     def anchor(self) -> AnchorEntry | None:
         """The words that are meant; None for the whole requirement.

@@ -1,4 +1,4 @@
-"""Forms of online dialogues: to announce one, to take a place, to ask a question, to hand in what it left behind."""
+"""Forms of those who host an online dialogue: to announce it, to answer questions, to hand in what it left behind."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -11,90 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ladder.accounts.models import User
 from ladder.consultation.dialogue_words import name_of_place
-from ladder.consultation.models import Contribution, Gathering, Interpretation, Moderation, Round
-from ladder.consultation.queries.dialogues import channels_of, group_choices
+from ladder.consultation.forms.fields import offer, offer_rows, words_field
+from ladder.consultation.models import Gathering, Interpretation, Moderation, Round
+from ladder.consultation.queries.people import facilitators
 from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.dialogues import ChannelPlan, DialoguePlan
-from ladder.consultation.services.questions import LONGEST_QUESTION
-from ladder.consultation.services.registrations import LONGEST_NEEDS
-from ladder.consultation.tongues import NAMED, SPOKEN, name_of
+from ladder.consultation.tongues import NAMED
 from ladder.consultation.wording import name_of_language
-from ladder.core.consultation.times import CHOICES, CITIES, NoSuchTimeError, moment_of
+from ladder.core.consultation.times import CITIES, NoSuchTimeError, moment_of
 
 FREE_ROWS, MOST_ROWS, MOST_PLACES = 3, 40, 10_000
+LONGEST_TITLE, LONGEST_DESCRIPTION = 200, 5_000
 DEFAULT_CITY = "lubumbashi"
-
-
-def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    """Give a field of choices its choices, which are known only when it is shown."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
-
-
-class ZoneForm(forms.Form):
-    """The clock that a reader wants to see beside the others."""
-
-    zone = forms.ChoiceField(label=_("Your own clock"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "zone", [("", _("none")), *((zone, zone.replace("_", " ")) for zone in CHOICES)])
-
-    def chosen(self) -> str:
-        """The zone, "" for none."""
-        return str(self.cleaned_data.get("zone", "")) if self.is_valid() else ""
-
-
-class RegistrationForm(forms.Form):
-    """What is asked of somebody who registers: no name, no address."""
-
-    language_heard = forms.ChoiceField(label=_("Language you want to hear"))
-    language_spoken = forms.ChoiceField(label=_("Language you speak"))
-    group = forms.ChoiceField(label=_("Your group"), required=False)
-    access_needs = forms.CharField(
-        label=_("What you need in order to take part"),
-        required=False,
-        max_length=LONGEST_NEEDS,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("Such as captions, sign language, a call back by telephone. Only the hosts read it. No names."),
-    )
-
-    def __init__(self, *args: Any, dialogue: Gathering, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        heard = [(code, name_of(code)) for code in channels_of(dialogue)]
-        groups = [("", _("I would rather not say")), *group_choices(dialogue.round)]
-        for name, choices in (("language_heard", heard), ("language_spoken", SPOKEN), ("group", groups)):
-            offer(self, name, choices)
-
-
-class PlaceForm(forms.Form):
-    """The code that holds a place."""
-
-    code = forms.CharField(
-        label=_("Code of your place"),
-        max_length=20,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-    )
-
-
-class QuestionForm(forms.Form):
-    """A question for the hosts, in any language."""
-
-    language = forms.ChoiceField(label=_("Language of your question"))
-    text = forms.CharField(
-        label=_("Your question"), max_length=LONGEST_QUESTION, widget=forms.Textarea({"rows": 4, "dir": "auto"})
-    )
-    consent = forms.ChoiceField(
-        label=_("What may be done with your words"),
-        widget=forms.RadioSelect,
-        choices=Contribution.Consent.choices,
-        initial=Contribution.Consent.PARAPHRASE,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "language", SPOKEN)
 
 
 class ModerationForm(forms.Form):
@@ -149,13 +77,13 @@ class DialogueForm(forms.Form):
         self.round = round_
         offer(self, "city", [(key, name_of_place(key)) for key in CITIES])
         offer(self, "languages", [*NAMED.items()])
-        facilitators = self.fields["facilitators"]
-        if isinstance(facilitators, forms.ModelMultipleChoiceField):
-            facilitators.queryset = User.objects.filter(mandates__role="facilitator").distinct().order_by("username")
+        offer_rows(self, "facilitators", facilitators())
         for code in round_.languages:
             name = name_of_language(code)
-            self.fields[f"title_{code}"] = words_field(gettext("Title"), code, name, 0)
-            self.fields[f"description_{code}"] = words_field(gettext("What it is about"), code, name, 3)
+            self.fields[f"title_{code}"] = words_field(f"{gettext('Title')} · {name}", code, longest=LONGEST_TITLE)
+            self.fields[f"description_{code}"] = words_field(
+                f"{gettext('What it is about')} · {name}", code, longest=LONGEST_DESCRIPTION, rows=3
+            )
         titles = [f"{kind}_{code}" for code in round_.languages for kind in ("title", "description")]
         self.order_fields(titles)
 
@@ -193,14 +121,6 @@ class DialogueForm(forms.Form):
             agenda=tuple(agenda),
             facilitators=tuple(found["facilitators"]),
         )
-
-
-def words_field(label: str, code: str, language: str, rows: int) -> forms.CharField:
-    """Words in one language: one line, or several rows."""
-    attributes: dict[str, Any] = {"lang": code}
-    widget = forms.Textarea({**attributes, "rows": rows}) if rows else forms.TextInput(attributes)
-    longest = 5_000 if rows else 200
-    return forms.CharField(label=f"{label} · {language}", required=False, max_length=longest, widget=widget)
 
 
 class ChannelForm(forms.Form):
@@ -249,7 +169,8 @@ class PointForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.languages = languages
         for code in languages:
-            self.fields[f"title_{code}"] = words_field(gettext("What it is about"), code, name_of_language(code), 0)
+            label = f"{gettext('What it is about')} · {name_of_language(code)}"
+            self.fields[f"title_{code}"] = words_field(label, code, longest=LONGEST_TITLE)
 
     def plan(self) -> AgendaPoint | None:
         """The point; None for a row that was left empty."""

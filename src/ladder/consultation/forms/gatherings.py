@@ -9,16 +9,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladder.accounts.models import User
+from ladder.consultation.forms.fields import GroupsField, offer, offer_rows, text_language_choices, words_field
 from ladder.consultation.models import Gathering, Round, RoundGroup
 from ladder.consultation.queries.people import facilitators
 from ladder.consultation.services.agendas import AgendaPoint
 from ladder.consultation.services.gatherings import GatheringPlan
 from ladder.consultation.services.settling import KEEP, USE
-from ladder.consultation.wording import name_of_language, say, text_languages
+from ladder.consultation.wording import say, text_languages
 
 IN_ROOMS = [choice for choice in Gathering.Kind.choices if choice[0] != Gathering.Kind.DIALOGUE]
 LARGEST_FILE = 5_000_000
 MOST_POINTS = 200
+LONGEST_TITLE = 120
 MINUTES = re.compile(r"^(?P<what>.*?)\s*\|\s*(?P<minutes>\d{1,3})\s*$")
 REQUIREMENT = re.compile(r"^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$")
 
@@ -29,14 +31,6 @@ class PeopleField(forms.ModelMultipleChoiceField[User]):
     def label_from_instance(self, obj: User) -> str:
         """The account's name."""
         return obj.username
-
-
-class GroupsField(forms.ModelMultipleChoiceField[RoundGroup]):
-    """Groups of the round, in the reader's language."""
-
-    def label_from_instance(self, obj: RoundGroup) -> str:
-        """The group's name."""
-        return say(obj.group.names)
 
 
 class GatheringForm(forms.Form):
@@ -59,15 +53,13 @@ class GatheringForm(forms.Form):
 
     def __init__(self, *arguments: Any, in_round: Round, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        choices = [(code, name_of_language(code)) for code in text_languages()]
-        self.fields["languages"] = forms.MultipleChoiceField(
-            label=_("Languages spoken"), widget=forms.CheckboxSelectMultiple, choices=choices
-        )
-        self.fields["facilitators"].queryset = facilitators()  # type: ignore[attr-defined]
-        self.fields["groups"].queryset = in_round.groups.select_related("group")  # type: ignore[attr-defined]
+        choices = text_language_choices()
+        offer(self, "languages", choices)
+        offer_rows(self, "facilitators", facilitators())
+        offer_rows(self, "groups", in_round.groups.select_related("group"))
         for code, name in choices:
             label = gettext("Title (%(language)s)") % {"language": name}
-            self.fields[f"title_{code}"] = forms.CharField(label=label, max_length=120, required=False)
+            self.fields[f"title_{code}"] = words_field(label, code, longest=LONGEST_TITLE)
         self.order_fields(["kind", *(f"title_{code}" for code, _name in choices)])
 
     def clean_agenda(self) -> tuple[AgendaPoint, ...]:

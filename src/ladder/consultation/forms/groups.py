@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ladder.consultation.forms.fields import offer
 from ladder.consultation.models import Round, RoundGroup
 from ladder.consultation.services.groups import MOST_EXPECTED, GroupPlan
 from ladder.consultation.services.invitations import MOST_AT_ONCE
@@ -36,9 +37,7 @@ class GroupForm(forms.Form):
         key = self["key"].value()
         self.name = names.get(str(key), str(key))
         others = [("", _("stands alone")), *((one, name) for one, name in names.items() if one != key)]
-        self.fields["heard_with"] = forms.ChoiceField(
-            label=_("Joined to another group"), required=False, choices=others
-        )
+        offer(self, "heard_with", others)
 
     def plan(self) -> GroupPlan | None:
         """The plan of a group that is part of the round."""
@@ -93,4 +92,4 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=groups)
+        offer(self, "group", groups)

@@ -7,20 +7,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ladder.consultation.forms.gatherings import GroupsField
+from ladder.consultation.forms.fields import GroupField, offer, offer_rows, text_language_choices
 from ladder.consultation.models import Contribution, Gathering, Participant, RoundGroup, RoundItem
 from ladder.consultation.services.paper import PaperAnswer, Slip
-from ladder.consultation.wording import name_of_language, text_languages
 from ladder.core.consultation.codes import is_wellformed, normalise
 from ladder.webkit.faults import Fault
 
 MOST_COPIES = 60
 LONGEST_REASON = 2000
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """The languages in which forms stand."""
-    return [(code, name_of_language(code)) for code in text_languages()]
 
 
 class PrintForm(forms.Form):
@@ -32,10 +26,8 @@ class PrintForm(forms.Form):
 
     def __init__(self, *arguments: Any, items: Sequence[RoundItem], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language, chosen = self.fields["language"], self.fields["items"]
-        if isinstance(language, forms.ChoiceField) and isinstance(chosen, forms.MultipleChoiceField):
-            language.choices = language_choices()
-            chosen.choices = [(item.key, item.key) for item in items]
+        offer(self, "language", text_language_choices())
+        offer(self, "items", [(item.key, item.key) for item in items])
 
 
 class SlipForm(forms.Form):
@@ -46,7 +38,7 @@ class SlipForm(forms.Form):
         max_length=20,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    group = GroupsField(RoundGroup.objects.none(), label=_("Group"))
+    group = GroupField(RoundGroup.objects.none(), label=_("Group"), empty_label=_("Choose"))
     gender = forms.ChoiceField(
         label=_("Gender, if it is said"), required=False, choices=[("", _("Not said")), *Participant.Gender.choices]
     )
@@ -58,12 +50,8 @@ class SlipForm(forms.Form):
 
     def __init__(self, *arguments: Any, gathering: Gathering, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        groups = gathering.round.groups.select_related("group")
-        self.fields["group"] = forms.ModelChoiceField(groups, label=_("Group"), empty_label=_("Choose"))
-        self.fields["group"].label_from_instance = GroupsField(groups).label_from_instance  # type: ignore[attr-defined]
-        language = self.fields["language"]
-        if isinstance(language, forms.ChoiceField):
-            language.choices = language_choices()
+        offer_rows(self, "group", gathering.round.groups.select_related("group"))
+        offer(self, "language", text_language_choices())
 
     def clean_code(self) -> str:
         """A code as it is printed."""

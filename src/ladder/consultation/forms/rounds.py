@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import list_versions
+from ladder.consultation.forms.fields import offer, offer_rows, text_language_choices, words_field
 from ladder.consultation.models import Round
 from ladder.consultation.services.contents import QuestionPlan
 from ladder.consultation.services.preparation import Selection
@@ -20,17 +21,16 @@ DAY = {"type": "date"}
 LONGEST_TEXT = 10_000
 LONGEST_REASON = 500
 FREE_QUESTIONS = 2
-WORDS = (("titles", _("Title")), ("overviews", _("What this round is about")), ("visions", _("Vision")))
+WORDS = (
+    ("titles", _("Title"), LONGEST_TITLE, 0),
+    ("overviews", _("What this round is about"), LONGEST_TEXT, 4),
+    ("visions", _("Vision"), LONGEST_TEXT, 4),
+)
 
 
 def day_field(label: Any) -> forms.DateField:
     """A day, typed or picked."""
     return forms.DateField(label=label, widget=forms.DateInput(DAY, "%Y-%m-%d"))
-
-
-def area(rows: int, language: str = "") -> forms.Textarea:
-    """Room for words, marked with their language."""
-    return forms.Textarea({"rows": rows, **({"lang": language} if language else {})})
 
 
 class RoundForm(forms.Form):
@@ -50,19 +50,17 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(code, name_of_language(code)) for code in text_languages()]
-        self.fields["languages"] = forms.MultipleChoiceField(
-            label=_("Languages of the round"), widget=forms.CheckboxSelectMultiple, choices=choices,
-            initial=[code for code, _name in choices],
-        )  # fmt: skip
+        choices = text_language_choices()
+        offer(self, "languages", choices)
+        self.fields["languages"].initial = [code for code, _name in choices]
         for code, name in choices:
-            for field, label in WORDS:
-                self.fields[f"{field}_{code}"] = words_field(field, f"{label} · {name}", code)
+            for field, label, longest, rows in WORDS:
+                self.fields[f"{field}_{code}"] = words_field(f"{label} · {name}", code, longest=longest, rows=rows)
 
     def plan(self, known: Round | None = None) -> RoundPlan:
         """The plan that was typed; questions and answers have a page of their own."""
         found = self.cleaned_data
-        texts = {field: {code: found[f"{field}_{code}"] for code in text_languages()} for field, _label in WORDS}
+        texts = {field: {code: found[f"{field}_{code}"] for code in text_languages()} for field, *_rest in WORDS}
         return RoundPlan(
             address=found["address"],
             languages=tuple(found["languages"]),
@@ -88,22 +86,12 @@ class NewRoundForm(RoundForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = [row.pk for row in list_versions() if row.status != FrameworkVersion.Status.WITHDRAWN]
-        field = self.fields["version"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = FrameworkVersion.objects.filter(pk__in=chosen).order_by("-position")
-
-
-def words_field(field: str, label: str, language: str) -> forms.CharField:
-    """One text in one language. Which must be filled depends on the languages chosen: the service says."""
-    if field == "titles":
-        widget = forms.TextInput({"lang": language})
-        return forms.CharField(label=label, required=False, max_length=LONGEST_TITLE, widget=widget)
-    return forms.CharField(label=label, required=False, max_length=LONGEST_TEXT, widget=area(4, language))
+        offer_rows(self, "version", FrameworkVersion.objects.filter(pk__in=chosen).order_by("-position"))
 
 
 def typed(round_: Round) -> dict[str, Any]:
     """A round as its form shows it."""
-    known: dict[str, Mapping[str, str]] = {field: getattr(round_, field) for field, _label in WORDS}
+    known: dict[str, Mapping[str, str]] = {field: getattr(round_, field) for field, *_rest in WORDS}
     words = {f"{field}_{code}": text for field, texts in known.items() for code, text in texts.items()}
     plain = ("address", "opens_on", "closes_on", "languages", "has_open_link")
     return {**{name: getattr(round_, name) for name in plain}, **words}
@@ -123,10 +111,8 @@ class ItemsForm(forms.Form):
         self, *args: Any, principles: Iterable[tuple[int, str]], levels: Iterable[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("principles", principles), ("levels", levels)):
-            field = self.fields[name]
-            if isinstance(field, forms.TypedMultipleChoiceField):
-                field.choices = list(choices)
+        offer(self, "principles", list(principles))
+        offer(self, "levels", list(levels))
 
     def selection(self) -> Selection:
         """The choice."""
@@ -141,9 +127,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code in text_languages():
-            self.fields[f"text_{code}"] = forms.CharField(
-                label=name_of_language(code), required=False, max_length=LONGEST_TEXT, widget=area(2, code)
-            )
+            self.fields[f"text_{code}"] = words_field(name_of_language(code), code, longest=LONGEST_TEXT, rows=2)
 
     def plan(self) -> QuestionPlan | None:
         """The question typed, None where there is none."""
@@ -227,7 +211,9 @@ class ExtendForm(forms.Form):
     """A later last day, and why."""
 
     closes_on = day_field(_("New last day"))
-    reason = forms.CharField(label=_("Reason, for everybody to read"), max_length=LONGEST_REASON, widget=area(2))
+    reason = forms.CharField(
+        label=_("Reason, for everybody to read"), max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class CloseForm(forms.Form):
@@ -237,5 +223,5 @@ class CloseForm(forms.Form):
         label=_("Reason, if it closes before its last day is over"),
         required=False,
         max_length=LONGEST_REASON,
-        widget=area(2),
+        widget=forms.Textarea({"rows": 2}),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ladder.consultation.forms.fields import offer
 from ladder.consultation.models import Contribution, Round
 from ladder.consultation.queries.dialogues import group_choices
 from ladder.consultation.services.submissions import SubmissionPlan
@@ -39,7 +40,7 @@ class SubmissionForm(forms.Form):
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round = round_
-        self.fields["group"] = forms.ChoiceField(label=_("Group"), choices=group_choices(round_))
+        offer(self, "group", group_choices(round_))
 
     def plan(self) -> SubmissionPlan:
         """What was chosen."""

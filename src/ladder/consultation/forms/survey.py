@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ladder.consultation.forms.fields import offer
 from ladder.consultation.models import Contribution, Participant, Round
 from ladder.consultation.queries.survey import Words
 from ladder.consultation.services.contributing import LONGEST_TEXT
@@ -72,10 +73,8 @@ class TakePartForm(forms.Form):
         self.groups = {group.group.key: group for group in in_round.groups.select_related("group")}
         groups = [("", _("Choose")), *((key, say(group.group.names)) for key, group in self.groups.items())]
         provinces = [UNSAID, *((name, name) for name in list_provinces() if name), (ELSEWHERE, _("Elsewhere"))]
-        for name, choices in (("group", groups), ("province", provinces)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+        offer(self, "group", groups)
+        offer(self, "province", provinces)
         self.fields["language"].initial = pack_language()
 
     def clean_organisation(self) -> Organisation | None:
@@ -132,9 +131,7 @@ class WordsForm(forms.Form):
     def offer_few_languages(self) -> None:
         """Only the language chosen on coming in, those of the product and "another": less to load a hundred times."""
         few = {self.initial.get("language", ""), *text_languages(), OTHER}
-        field = self.fields["language"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(code, name) for code, name in SPOKEN if code in few]
+        offer(self, "language", [(code, name) for code, name in SPOKEN if code in few])
 
     def drawn_number(self) -> uuid.UUID:
         """The number that came with the form; a form sent without one gets its own."""

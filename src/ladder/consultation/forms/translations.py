@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ladder.consultation.forms.fields import offer, text_language_choices
 from ladder.consultation.models import Contribution
 from ladder.consultation.queries.translations import CHECKED, MACHINE, MISSING, PERSON, STATES
 from ladder.consultation.services.translations import LONGEST_TEXT, TranslatedWords
-from ladder.consultation.wording import name_of_language, text_languages
 
 
 class QueueForm(forms.Form):
@@ -23,8 +23,7 @@ class QueueForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(code, name_of_language(code)) for code in text_languages()]
-        self.fields["language"] = forms.ChoiceField(label=_("Into"), choices=choices)
+        offer(self, "language", text_language_choices())
 
 
 class LanguageForm(forms.Form):
@@ -34,8 +33,7 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(code, name_of_language(code)) for code in text_languages()]
-        self.fields["language"] = forms.ChoiceField(label=_("Into"), choices=choices)
+        offer(self, "language", text_language_choices())
 
 
 class TranslationForm(forms.Form):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from ladder.catalogue.queries import pack_of
 from ladder.consultation import access
 from ladder.consultation.calendars import CalendarEntry, write_calendar
-from ladder.consultation.forms.dialogues import ZoneForm
+from ladder.consultation.forms.places import ZoneForm
 from ladder.consultation.models import Gathering
 from ladder.consultation.queries import dialogues as queries
 from ladder.consultation.views.rounds import context_of

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder.consultation import access
-from ladder.consultation.forms.dialogues import PlaceForm, QuestionForm, RegistrationForm
+from ladder.consultation.forms.places import PlaceForm, QuestionForm, RegistrationForm
 from ladder.consultation.models import Gathering, Registration
 from ladder.consultation.services import limits
 from ladder.consultation.services.questions import ask_question
