@@ -56,10 +56,11 @@ def test_an_axis_of_chance_makes_no_further_groups():
 
 
 def test_a_sample_takes_no_axis_away():
-    # a quarter of the votes is looked at, too few for the second axis of three groups that hardly differ
-    matrix, group = consultation(1, people=8_000, statements=50, split=0.18, gap=0.4, groups=3)
+    # a quarter of the votes is looked at, too few for the second axis of three groups that differ on three statements
+    matrix, group = consultation(1, people=8_000, statements=50, split=0.06, gap=0.6, groups=3)
     found = find_opinion_groups(matrix, seed=1)
     assert found.gate.people < 8_000
+    assert found.gate.second_p_value > 0.03
     assert found.k == 3
     assert accord(found.members, group) > 0.6
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ladder.core.synthesis.matrix import Mask, Reals, VoteMatrix
+from ladder.core.synthesis.matrix import Mask, Reals, Sparse, VoteMatrix
 from ladder.core.synthesis.opinion.candidates import (
     COARSE_POINTS,
     COARSE_SIDE,
@@ -18,7 +18,7 @@ from ladder.core.synthesis.opinion.candidates import (
 from ladder.core.synthesis.opinion.canonical_order import arranged, find_order, places_in
 from ladder.core.synthesis.opinion.cloud import Cloud
 from ladder.core.synthesis.opinion.gate import LEVEL, open_gate
-from ladder.core.synthesis.opinion.pca import Axes, axes_of, centred_votes, mean_votes
+from ladder.core.synthesis.opinion.pca import axes_of, centred_votes, mean_votes, varies
 from ladder.core.synthesis.opinion.positions import answered, place_participants
 from ladder.core.synthesis.opinion.result import (
     NO_STABLE_GROUPS,
@@ -62,10 +62,11 @@ def find_opinion_groups(matrix: VoteMatrix, seed: int) -> OpinionGroups:
     votes = arranged(matrix, order)
     centre = mean_votes(votes)
     centred = centred_votes(votes, centre)
-    axes = axes_of(centre, centred)
-    positions = place_participants(votes, centred, axes)
     heard = enough_answers(votes)
-    gate, found = look(votes, axes, positions[heard], seed)
+    gate, reason = pass_gate(votes, why_not_to_look(votes, centred, int(heard.sum())), seed)
+    axes = axes_of(centre, centred, is_chance=bool(reason))
+    positions = place_participants(votes, centred, axes)
+    found = Found(reason) if reason else group_positions(carried(votes, gate, positions[heard]), seed)
     members = np.full(matrix.participants, UNGROUPED, dtype=np.int8)
     if found.grouping:
         members[heard] = found.grouping.labels
@@ -91,30 +92,36 @@ def enough_answers(votes: VoteMatrix) -> Mask:
     return enough
 
 
-def look(votes: VoteMatrix, axes: Axes, positions: Reals, seed: int) -> tuple[Gate, Found]:
-    """The gate first, and groups only where it opens, on the axes that carry more than chance."""
-    reason = why_not_to_look(votes, axes, len(positions))
-    if reason:
-        return SHUT, Found(reason)
-    gate = open_gate(votes, seed)
-    if gate.p_value > LEVEL:
-        return gate, Found(NO_STRUCTURE)
-    # a sample may be too small to tell a second axis from chance where everybody would not be
-    keeps_second = gate.people < votes.participants or gate.second_p_value <= LEVEL
-    return gate, group_positions(positions * (1.0, float(keeps_second)), np.random.default_rng((seed, 1)))
-
-
-def why_not_to_look(votes: VoteMatrix, axes: Axes, heard: int) -> str:
+def why_not_to_look(votes: VoteMatrix, centred: Sparse, heard: int) -> str:
     """A word where there is nothing to test, otherwise nothing."""
     if heard < FEWEST * SMALLEST:
         return TOO_FEW_PEOPLE
     if int(np.count_nonzero(~votes.left_out)) < FEWEST_STATEMENTS:
         return TOO_FEW_STATEMENTS
-    return "" if axes.components.any() else NO_VARIATION
+    return "" if varies(centred) else NO_VARIATION
 
 
-def group_positions(positions: Reals, chance: np.random.Generator) -> Found:
+def pass_gate(votes: VoteMatrix, reason: str, seed: int) -> tuple[Gate, str]:
+    """The gate, unless there is a reason not to look already; and the reason to stop there, or nothing."""
+    if reason:
+        return SHUT, reason
+    gate = open_gate(votes, seed)
+    return gate, "" if gate.p_value <= LEVEL else NO_STRUCTURE
+
+
+def carried(votes: VoteMatrix, gate: Gate, positions: Reals) -> Reals:
+    """Positions on the axes that carry more than chance; the second is zero where it does not.
+
+    A sample may be too small to tell a second axis from chance where everybody would not be: it takes none away.
+    """
+    keeps_second = gate.people < votes.participants or gate.second_p_value <= LEVEL
+    kept: Reals = positions * (1.0, float(keeps_second))
+    return kept
+
+
+def group_positions(positions: Reals, seed: int) -> Found:
     """The best separated grouping of which every group comes back when participants are drawn anew."""
+    chance = np.random.default_rng((seed, 1))
     cloud, coarse = clouds(positions)
     for grouping in find_candidates(cloud, coarse, chance):
         stability = measure_stability(coarse, grouping.labels, grouping.k, chance)

@@ -31,20 +31,26 @@ def spread_starts(points: Reals, weights: Reals, k: int, chance: np.random.Gener
     return centres
 
 
-def squared(points: Reals, centres: Reals) -> Reals:
-    """Squared distance of every point to one centre a start, by |p|^2 - 2 p.c + |c|^2 as one product."""
-    distances = (-2.0 * centres) @ points.T
-    distances += (points * points).sum(axis=1)
+def beyond(points: Reals, centres: Reals) -> Reals:
+    """Squared distance of every point to one centre a start, less the point's own |p|^2: |c|^2 - 2 p.c."""
+    distances: Reals = (-2.0 * centres) @ points.T
     distances += (centres * centres).sum(axis=1)[:, None]
+    return distances
+
+
+def squared(points: Reals, centres: Reals) -> Reals:
+    """Squared distance of every point to one centre a start."""
+    distances = beyond(points, centres)
+    distances += (points * points).sum(axis=1)
     return np.maximum(distances, 0.0, out=distances)
 
 
 def nearest_centres(points: Reals, centres: Reals) -> tuple[Labels, Reals]:
-    """The nearest centre of every point in each start, the first of equal ones, and the squared distance to it."""
+    """The nearest centre of every point in each start, the first of equal ones; and the squared distance less |p|^2."""
     labels = np.zeros((len(centres), len(points)), dtype=np.int8)
-    nearest = squared(points, centres[:, 0])
+    nearest = beyond(points, centres[:, 0])
     for each in range(1, centres.shape[1]):
-        other = squared(points, centres[:, each])
+        other = beyond(points, centres[:, each])
         labels[other < nearest] = each
         np.minimum(nearest, other, out=nearest)
     return labels, nearest
@@ -79,4 +85,5 @@ def spread_within(points: Reals, weights: Reals, centres: Reals) -> tuple[Reals,
     """For each start the sum of squared distances to the nearest centre, and the weight of its smallest group."""
     labels, nearest = nearest_centres(points, centres)
     sizes = np.stack([(weights * (labels == each)).sum(axis=1) for each in range(centres.shape[1])])
-    return (weights * nearest).sum(axis=1), sizes.min(axis=0)
+    own = (weights * (points * points).sum(axis=1)).sum(axis=1)
+    return (weights * nearest).sum(axis=1) + own, sizes.min(axis=0)

@@ -17,7 +17,7 @@ from ladder.core.synthesis.matrix import Reals
 Floats: TypeAlias = NDArray[np.float32]
 Small: TypeAlias = NDArray[np.int32]
 
-STEPS = 12
+STEPS = 10
 START_SEED = 1_950
 TINY = 1e-12
 

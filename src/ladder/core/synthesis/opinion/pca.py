@@ -4,6 +4,7 @@ A gap counts as the statement's mean, so after centring it is exactly zero and t
 Source: principal components with mean imputation, as in the Polis method; eigenvectors by Lanczos (ARPACK).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ SAME = 1e-9
 START_SEED = 20_150
 FIRST_TRY = {"ncv": 12, "maxiter": 3, "tol": 1e-12}
 LAST_TRY = {"ncv": 24, "tol": 1e-5}
+OF_CHANCE = {"ncv": 24, "tol": 1e-2}
+EXACT_UP_TO_VOTES = 1_000_000
 PRODUCTS_UP_TO = 2e11
 
 
@@ -36,14 +39,15 @@ def find_axes(matrix: VoteMatrix) -> Axes:
     return axes_of(centre, centred_votes(matrix, centre))
 
 
-def axes_of(centre: Reals, centred: Sparse) -> Axes:
+def axes_of(centre: Reals, centred: Sparse, *, is_chance: bool = False) -> Axes:
     """The two strongest axes; one that does not exist is all zeros.
 
-    Each component is turned so that its largest loading is positive.
+    Each component is turned so that its largest loading is positive. `is_chance` says that the axes mean nothing: above
+    a million votes they are then found roughly, for axes of chance are the slowest of all to settle.
     """
     components = np.zeros((AXES, centre.size))
     if varies(centred):
-        vectors, strengths = strongest(centred)
+        vectors, strengths = strongest(centred, is_rough=is_chance and centred.nnz > EXACT_UP_TO_VOTES)
         real = np.flatnonzero(strengths > SAME * strengths[0])
         components[real] = turned(vectors[real])
     return Axes(centre, components)
@@ -72,17 +76,17 @@ def centred_votes(matrix: VoteMatrix, centre: Reals) -> Sparse:
     return csr_array((values, votes.indices, votes.indptr), shape=votes.shape)
 
 
-def strongest(centred: Sparse) -> tuple[Reals, Reals]:
+def strongest(centred: Sparse, *, is_rough: bool = False) -> tuple[Reals, Reals]:
     """The strongest eigenvectors of X'X in rows and their eigenvalues, largest first."""
     if centred.shape[1] <= DENSE_UP_TO:
         values, vectors = np.linalg.eigh(cross_products(centred))
     else:
-        values, vectors = by_lanczos(centred)
+        values, vectors = by_lanczos(centred, OF_CHANCE if is_rough else FIRST_TRY)
     order = np.argsort(values)[::-1][:AXES]
     return np.ascontiguousarray(vectors[:, order].T), np.maximum(values[order], 0.0)
 
 
-def by_lanczos(centred: Sparse) -> tuple[Reals, Reals]:
+def by_lanczos(centred: Sparse, settings: Mapping[str, float]) -> tuple[Reals, Reals]:
     """Two eigenvalues and eigenvectors in columns, without ever forming X'X unless it saves time.
 
     Where the second axis hardly differs from the third, Lanczos creeps. Then X'X is formed after all, to the same
@@ -93,7 +97,7 @@ def by_lanczos(centred: Sparse) -> tuple[Reals, Reals]:
     product = LinearOperator((size, size), matvec=lambda each: across @ (centred @ each), dtype=np.float64)
     start = np.random.default_rng(START_SEED).standard_normal(size)
     try:
-        values, vectors = eigsh(product, k=AXES, v0=start, **FIRST_TRY)
+        values, vectors = eigsh(product, k=AXES, v0=start, **settings)
     except ArpackNoConvergence:
         if centred.shape[0] * float(size) ** 2 <= PRODUCTS_UP_TO:
             values, vectors = eigsh(cross_products(centred), k=AXES, v0=start, tol=0)

@@ -7,7 +7,7 @@ from ladder.core.synthesis.opinion.cloud import Cloud
 from ladder.core.synthesis.opinion.kmeans import LONG_STEPS, nearest_centres, settle, spread_starts, spread_within
 from ladder.core.synthesis.opinion.result import Labels
 
-DRAWS = 100
+DRAWS = 60
 STARTS = 4
 DROP_BELOW = 0.6
 
