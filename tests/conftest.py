@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -42,6 +43,12 @@ def guards_of(database, tables) -> tuple[list[str], list[str]]:
         [f'ALTER TABLE "{name}" DISABLE TRIGGER USER' for name in guarded],
         [f'ALTER TABLE "{name}" ENABLE TRIGGER USER' for name in guarded],
     )
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    """No test is turned away because another one knocked too often."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Notes for the facilitator alone: sealed, tied to nobody, opened with a trace."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from ladder.audit.models import Entry
@@ -11,11 +10,6 @@ from ladder.consultation.services.side_notes import leave_note, open_note
 from tests.consultation.test_anonymity import dump
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 def test_a_note_is_left_from_a_page_and_stands_nowhere_in_clear(running_round):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -294,7 +293,6 @@ def test_the_questions_ask_the_database_the_same_whatever_their_number(
     ("ask/", {"language": "fr", "text": "Qui paie ?", "consent": "paraphrase"}),
 ])  # fmt: skip
 def test_nobody_fills_a_dialogue_from_one_place(dialogue, client, monkeypatch, part, said):
-    cache.clear()
     monkeypatch.setattr(limits, "ARRIVALS", limits.Limit("arrivals", 2, 60))
     assert [client.post(address_of(dialogue, part), said).status_code for _time in range(3)] == [302, 302, 429]
     assert Registration.objects.count() + Contribution.objects.count() == 2

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles.finders import find
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.test import Client
 
 from ladder.consultation.models import Contribution, HeldAnswer, Invitation, Participant
@@ -17,11 +17,6 @@ from ladder.core.consultation.codes import normalise
 pytestmark = pytest.mark.django_db
 STYLES = ("webkit/ladder.css", "webkit/mark.svg", "consultation/survey.css")
 OPEN_LINK = {"language": "fr", "voice": "pseudonym", "speaks_for": "self", "group": "diggers"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture
