@@ -20,7 +20,7 @@ from ladder.consultation.tongues import SPOKEN
 from ladder.webkit.faults import Fault
 from ladder.webkit.reading import FaultyInput
 
-UNAUTHORISED, TOO_MANY = 401, 429
+UNAUTHORISED = 401
 router = Router(tags=["consultation"])
 Words = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
@@ -73,7 +73,7 @@ def require_participant(request: HttpRequest, row: Round, code: str) -> Particip
         HttpError: nobody's, or too many codes were tried.
     """
     if limits.is_spent(request, limits.CODES):
-        raise HttpError(TOO_MANY, gettext("Too many codes were tried. Wait a quarter of an hour."))
+        raise HttpError(limits.TOO_MANY, gettext("Too many codes were tried. Wait a quarter of an hour."))
     found = find_by_code(row, code)
     if found is None:
         limits.spend(request, limits.CODES)

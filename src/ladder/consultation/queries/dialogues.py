@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -182,6 +183,11 @@ def list_questions(row: Gathering, state: str = "") -> QuerySet[Contribution]:
     elif state:
         rows = rows.filter(moderation__state=state)
     return rows.order_by("pk")
+
+
+def find_question(row: Gathering, number: UUID) -> Contribution | None:
+    """A question for the hosts of a dialogue."""
+    return list_questions(row).filter(number=number).first()
 
 
 def show_questions(rows: Iterable[Contribution]) -> list[QuestionRow]:

@@ -120,7 +120,7 @@ def show_questions(request: HttpRequest, address: str, public_id: UUID) -> HttpR
 def moderate(request: HttpRequest, address: str, public_id: UUID, number: UUID) -> HttpResponse:
     """Note what the hosts did with a question."""
     host, dialogue = access.get_hosted_dialogue_or_404(request.user, address, public_id)
-    question = Contribution.objects.filter(gathering=dialogue, kind=Contribution.Kind.QUESTION, number=number).first()
+    question = queries.find_question(dialogue, number)
     form = forms.ModerationForm(request.POST)
     if question is None:
         raise Http404

@@ -9,7 +9,7 @@ from ladder.consultation.models import Contribution, Round
 
 
 class Release(models.Model):
-    """One publication of a round. Its files never change; `files` maps a name to its UTF-8 text.
+    """One publication of a round. Its files never change.
 
     A release that the auditor does not certify is never stored. `state` says whether the public sees it yet; one that
     was set aside before anybody published it stays for the record and gives its number to the next.
@@ -72,8 +72,8 @@ class ReleaseFile(models.Model):
 class ReleaseMemory(models.Model):
     """What the next release must be compared with: nothing of it is ever published.
 
-    `frozen` are the counts behind what was shown. `voices` maps a voice to its group, gender and positions then,
-    `rooms` a gathering to its tallies; `gone` names by cell the voices that withdrew since. Who withdraws is taken out
+    `frozen` are the counts behind what was shown. `voices` maps a voice to its group and positions then, `rooms` a
+    gathering to its tallies; `gone` names by cell the voices that withdrew since. Who withdraws is taken out
     of `voices`, so that nothing they said stays (docs/how-to/weigh-and-release.md).
     """
 

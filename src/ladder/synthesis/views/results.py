@@ -66,7 +66,7 @@ def standing_of(request: HttpRequest, consultation: Round) -> dict[str, Any]:
         "sees_live": may_see_live(request.user),
         "grouping": grouping,
         "all_groups": name_of_groups(grouping.names),
-        "next_version": next_version_of(consultation.version, with_drafts=may_see_drafts(request.user)),
+        "next_version": next_version_of(consultation, with_drafts=may_see_drafts(request.user)),
         "classes": CLASS_WORDS,
         "missing": MISSING,
     }
