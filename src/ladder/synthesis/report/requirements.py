@@ -27,7 +27,9 @@ def principle(source: ReportSource, number: int, language: str) -> Section:
     quoted = {quote.item for quote in source.quotes}
     told = [item for item in items if item.key in quoted or not QUIET_CLASSES.issuperset(item.classes)]
     blocks = [
-        Sentence(sentence % {"keys": ", ".join(item.key for item in found)}, evidence_of(*[item.key for item in found]))
+        Sentence(
+            sentence % {"keys": ", ".join(item.key for item in found)}, (Evidence(_("all rows"), f"rows-{number}"),)
+        )
         for name, sentence in quiet_sentences().items()
         if (found := [item for item in items if item not in told and name in item.classes])
     ]
