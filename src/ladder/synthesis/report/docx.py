@@ -51,7 +51,7 @@ def set_up(document: DocumentType, report: Report) -> None:
         document.add_paragraph(mark, style="Intense Quote")
     for name, value in report.facts:
         line = document.add_paragraph()
-        line.add_run(f"{name}: ").bold = True
+        line.add_run(f"{name}  ").bold = True
         line.add_run(value)
 
 
