@@ -152,6 +152,15 @@ def test_taking_back_leaves_marks_without_words_and_the_file_may_come_again(take
     assert take()[1]
 
 
+def test_words_that_are_taken_back_leave_the_journal_too(take, people, monkeypatch, django_capture_on_commit_callbacks):
+    submission, _ = take()
+    forgotten = []
+    monkeypatch.setattr("ladder.consultation.services.withdrawal.forget_traces", lambda: forgotten.append(True))
+    with django_capture_on_commit_callbacks(execute=True):
+        take_back_submission(submission=submission, actor=people["secretariat"], on=TODAY)
+    assert forgotten == [True]
+
+
 def form_data(**changed):
     upload = SimpleUploadedFile(changed.pop("name", "form.docx"), changed.pop("data", DATA))
     return {"file": upload, "group": "cooperatives", "language": "en", "consent": "paraphrase", **changed}
