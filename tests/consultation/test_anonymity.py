@@ -3,9 +3,11 @@
 import random
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -175,6 +177,29 @@ def test_the_same_number_twice_is_saved_once_while_it_waits_and_after(open_round
     release_held(in_round=open_round, is_last=True)
     assert not say(one, round_items[0], number=number).saved.is_new
     assert (Contribution.objects.count(), HeldAnswer.objects.count()) == (1, 0)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_wait_for_each_other_and_keep_their_company(arrive, round_items):
+    people = [arrive() for _ in range(8)]
+    gate = Barrier(len(people))
+
+    def go_through(one):
+        gate.wait(20)
+        try:
+            for item in round_items[:3]:
+                say(one, item, position="cannot")
+                say(one, item)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(go_through, people))
+    released = Entry.objects.filter(action="consultation.held_answers_released")
+    assert min(one.detail["people"] for one in released) >= LEAST_COMPANY
+    standing = Contribution.objects.filter(superseded_by=None).count() + HeldAnswer.objects.count()
+    assert standing >= len(people) * 3
 
 
 @is_sqlite
