@@ -293,7 +293,12 @@ def fill(route: str, place: dict, site) -> str:
     if "consultation/" in route:
         known |= {"address": "demo-open", "language": "fr", "number": place["question"].number}
     if "results/" in route:
-        known |= {"address": "demo-closed", "number": 1, "name": "certificate.json", "public_id": place["theme"].public_id}
+        known |= {
+            "address": "demo-closed",
+            "number": 1,
+            "name": "certificate.json",
+            "public_id": place["theme"].public_id,
+        }
         known |= {"language": "fr", "kind": "docx"}
     if "carried/" in route:
         known |= {"address": "demo-closed", "version": "0.2.0"}

@@ -36,7 +36,10 @@ def test_the_first_page_needs_no_script_and_nothing_foreign():
 def test_demonstration_data_is_marked(settings):
     assert "demo-note" not in Client().get("/").content.decode()
     settings.IS_DEMONSTRATION = True
-    assert "The accounts, rounds, comments, assessments and levels shown are invented." in Client().get("/").content.decode()
+    assert (
+        "The accounts, rounds, comments, assessments and levels shown are invented."
+        in Client().get("/").content.decode()
+    )
 
 
 def test_health_says_version_and_database():

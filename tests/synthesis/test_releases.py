@@ -8,9 +8,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ladder.consultation.models import Contribution, Round
+from ladder.consultation.services.withdrawal import withdraw
 from ladder.core.synthesis.release import read_bundle, verify_bundle
 from ladder.synthesis.models import Release, ReleaseFile, ReleaseMemory
 from ladder.synthesis.queries.releases import OPEN_LINK, OPINIONS, beside_of, bundle_of, files_of, opinions_of
+from ladder.synthesis.services import releases as releases_service
 from ladder.synthesis.services.releases import (
     ReleaseStepError,
     prepare_release,
@@ -255,3 +257,21 @@ def test_no_number_of_people_is_left_out_where_it_is_none(closed, publish):
         (("organisations", ""), ("people", ""), ("people", "man"), ("people", "unsaid"), ("people", "woman"))
     }
     assert all(one.count is None for one in people if one.gender or one.kind == "organisations")
+
+
+def test_words_taken_back_while_a_release_is_worked_out_are_not_stored(closed, prepare, monkeypatch):
+    said = Contribution.objects.filter(kind="position")[0]
+    worked_out = releases_service.make
+
+    def make_slowly(consultation, weighed, on):
+        made = worked_out(consultation, weighed, on)
+        withdraw(participant=said.participant, number=said.number, on=DAY)
+        return made
+
+    monkeypatch.setattr(releases_service, "make", make_slowly)
+    with pytest.raises(ReleaseStepError) as refusal:
+        prepare(closed)
+    assert refusal.value.reasons == ("taken_back",)
+    assert Release.objects.count() == 0
+    monkeypatch.undo()
+    assert prepare(closed).state == "prepared"

@@ -27,6 +27,7 @@ RELEASE_REFUSALS: dict[str, Promise] = {
         "Fewer people than the rules ask for are new since the last release. "
         "Wait for more: else everybody could see what the few said."
     ),
+    "taken_back": _("Somebody took back what they had said while this release was worked out. Prepare it again."),
     "not_waiting": _("This release does not wait any more: it is published, or was set aside."),
     "same_person": _("You prepared this release. Another person has to look at it and publish it."),
 }

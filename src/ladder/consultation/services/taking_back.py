@@ -19,7 +19,8 @@ def take_back_record(*, gathering: Gathering, number: UUID, actor: User, on: dat
 
     To be called for a facilitator who records the gathering.
     """
-    locked = Gathering.objects.select_for_update().get(pk=gathering.pk)
+    row = Gathering.objects.select_for_update(of=("self", "round"), no_key=True)
+    locked = row.select_related("round").get(pk=gathering.pk)
     rows = DeviceRecord.objects.filter(gathering=locked)
     slots = rows.filter(number=number).exclude(slot="").values_list("slot", flat=True)
     versions = {number, *rows.filter(slot__in=list(slots)).values_list("number", flat=True)}

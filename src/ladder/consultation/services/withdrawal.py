@@ -20,7 +20,8 @@ def withdraw(*, participant: Participant, number: UUID, on: date) -> int:
     Possible as long as the participant has their code, also after the round: what was released before stays in the
     files that others hold, and the pages say so before.
     """
-    one = Participant.objects.select_for_update(of=("self",)).select_related("round").get(pk=participant.pk)
+    locked = Participant.objects.select_for_update(of=("self", "round"), no_key=True)
+    one = locked.select_related("round").get(pk=participant.pk)
     held = one.held_answers.filter(content__number=str(number)).first()
     mine = {row.number: row for row in one.contributions.select_related("superseded_by")}
     start = mine.get(number) if held is None else find_superseded(held, mine.values())

@@ -46,16 +46,19 @@ def prepare_release(*, consultation: Round, actor: User, on: date) -> Release:
 
     Raises:
         ReleaseStepError: a release waits already, the round has not opened, fewer people than the rules ask for are new
-            since the last release, or the auditor finds a cell that leaks.
+            since the last release, somebody took back a contribution meanwhile, or the auditor finds a cell that leaks.
     """
     if consultation.status == Round.Status.DRAFT:
         raise ReleaseStepError("draft")
     if releases.waiting(consultation) is not None:
         raise ReleaseStepError("waiting")
+    taken_back = consultation.withdrawals.count()
     weighed = weigh(consultation)
     made = make(consultation, weighed, on)
     try:
-        return store(consultation, made, weighed, actor, on)
+        with transaction.atomic():
+            require_nothing_taken_back(consultation, taken_back)
+            return store(consultation, made, weighed, actor, on)
     except IntegrityError as fault:  # somebody else prepared it while this one was worked out
         raise ReleaseStepError("waiting") from fault
 
@@ -98,6 +101,17 @@ def beside(consultation: Round, weighed: Weighed, published: list[Release]) -> d
         releases.GATHERINGS: write_canonically(rooms.gatherings_by_item(consultation)).decode("utf-8"),
         releases.OPEN_LINK: open_link.write_open_link(open_link.open_link_tables(weighed.evidence, weighed.rules)),
     }
+
+
+def require_nothing_taken_back(consultation: Round, before: int) -> None:
+    """Refuse to store words that somebody took back while they were weighed; withdrawals wait for the round's row.
+
+    Raises:
+        ReleaseStepError: there are more marks of withdrawal than `before`.
+    """
+    locked = Round.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    if locked.withdrawals.count() != before:
+        raise ReleaseStepError("taken_back")
 
 
 @transaction.atomic
