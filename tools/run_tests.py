@@ -14,7 +14,7 @@ WITHOUT_DATABASE = ("tests/core", "tests/packfiles", "tests/house", "tests/flows
 def run_pytest(*arguments: str, database: str = "") -> int:
     """One pytest run; its own output is the report."""
     environment = {**os.environ, "DATABASE_URL": database}
-    order = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments]
+    order = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *arguments]
     return subprocess.run(order, cwd=ROOT, env=environment, check=False).returncode
 
 
