@@ -126,3 +126,12 @@ def test_who_did_not_say_their_gender_is_told_in_words(language, word):
     report = build_report(replace(source, people=(*source.people, silent)), language)
     [table] = [one for one in tables_of(report.sections) if one.anchor == "participation-gender"]
     assert [row[1].text for row in table.rows][-1] == word
+
+
+def test_a_recommendation_on_few_comments_does_not_count_them_out():
+    source = make_source()
+    few = build_report(source, "en").sections[6].blocks[0].text
+    passages = tuple(replace(each, comments=5) for each in source.passages)
+    many = build_report(replace(source, passages=passages), "en").sections[6].blocks[0].text
+    assert few == "Offer lighter work."
+    assert many == "Offer lighter work. It rests on 5 comments."

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ladder.consultation.wording import say
+from ladder.synthesis.report.requirements import FEWEST_COUNTED
 from ladder.synthesis.report.saying import evidence_of
 from ladder.synthesis.report.source import PassageFacts, ReportSource
 from ladder.synthesis.report.tree import Evidence, Section, Sentence
@@ -19,9 +20,9 @@ def recommendations(source: ReportSource, language: str) -> Section:
 
 
 def recommendation(passage: PassageFacts, language: str) -> str:
-    """Its words, and how many comments it rests on."""
+    """Its words, and how many comments it rests on; a few are not counted out."""
     words = say(passage.texts, language)
-    if not passage.comments:
+    if passage.comments < FEWEST_COUNTED:
         return words
     rests = ngettext("It rests on %(number)d comment.", "It rests on %(number)d comments.", passage.comments)
     return f"{words} {rests % {'number': passage.comments}}"
