@@ -33,11 +33,16 @@ def about_release(consultation: Round, number: int, on: date) -> About:
     )
 
 
+def with_proposed(text: str, proposed: str) -> str:
+    """Words as a release keeps them: a proposed wording stands on a line of its own, after an arrow."""
+    return f"{text}\n→ {proposed}".strip() if proposed else text
+
+
 def comment_of(one: Quotable) -> Comment:
-    """Words as the bundle keeps them; a proposed wording stands on a line of its own, after an arrow."""
+    """Words as the bundle keeps them."""
     return Comment(
         item=one.item,
-        text=f"{one.text}\n→ {one.proposed}".strip() if one.proposed else one.text,
+        text=with_proposed(one.text, one.proposed),
         language=one.language,
         consent=CONSENTS[one.consent],
         role=one.role,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ladder.consultation.wording import say
+from ladder.synthesis.queries.sections import name_of
 from ladder.synthesis.report.saying import anchor_of, class_words, named
 from ladder.synthesis.report.source import ItemFacts, ReportSource
 from ladder.synthesis.report.tree import Cell, Evidence, Section, Sentence, Table
@@ -82,7 +83,6 @@ def legend(source: ReportSource, columns: list[str], language: str) -> Table:
 def principle_table(source: ReportSource, number: int, columns: list[str], language: str) -> Table:
     """The requirements of a principle, each with a sign for every group."""
     items = [item for item in source.items if item.principle == number]
-    name = next((each.key for each in source.pack.principles if each.number == number), "")
     body = tuple(
         (
             Cell(named(source, item.key, language)),
@@ -92,7 +92,7 @@ def principle_table(source: ReportSource, number: int, columns: list[str], langu
         for item in items
     )
     head = (_("Requirement"), *LETTERS[: len(columns)], _("Class"))
-    title = source.pack.say("principles", name, "name", language)
+    title = name_of(source.pack, number, language).text
     return Table(
         f"{number} {title}", head, body, f"rows-{number}", row_anchors=tuple(anchor_of(item.key) for item in items)
     )

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from ladder.catalogue.word import WORD_LANGUAGES
 from ladder.packfiles.archive_writing import write_archive
 from ladder.synthesis.report.tree import Evidence, Quote, Report, Section, Sentence, Table
 
@@ -19,7 +20,7 @@ SMALL = Pt(8.5)
 STILL = datetime(2000, 1, 1, tzinfo=UTC)
 DEEPEST_HEADING = 3
 LONGEST_BOOKMARK = 40
-LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN", "sw": "sw-KE"}
+FIRST_PART = "[Content_Types].xml"  # readers look for it at the head of the file
 
 
 def write_docx(report: Report) -> bytes:
@@ -39,11 +40,11 @@ def set_up(document: DocumentType, report: Report) -> None:
     style.font.name, style.font.size = "Calibri", Pt(10.5)
     properties = style.element.get_or_add_rPr()
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGES[report.language])
-    language.set(qn("w:eastAsia"), LANGUAGES["zh"])
+    language.set(qn("w:val"), WORD_LANGUAGES[report.language])
+    language.set(qn("w:eastAsia"), WORD_LANGUAGES["zh"])
     properties.append(language)
     core = document.core_properties
-    core.title, core.author, core.language = report.title, "Cobalt Ladder", LANGUAGES[report.language]
+    core.title, core.author, core.language = report.title, "Cobalt Ladder", WORD_LANGUAGES[report.language]
     core.created = core.modified = STILL.replace(tzinfo=None)
     document.add_heading(report.title, level=0)
     document.add_paragraph(report.subtitle)
@@ -137,5 +138,5 @@ def bookmark_name(anchor: str) -> str:
 def without_moments(content: bytes) -> bytes:
     """The same file with every part dated alike, so that the same report gives the same bytes."""
     with ZipFile(io.BytesIO(content)) as source:
-        names = sorted(source.namelist(), key=lambda each: (each != "[Content_Types].xml", each))
+        names = sorted(source.namelist(), key=lambda each: (each != FIRST_PART, each))
         return write_archive({name: source.read(name) for name in names})

@@ -12,6 +12,7 @@ from ladder.core.synthesis.release import Bundle
 from ladder.synthesis.models import Release
 from ladder.synthesis.queries.groups import Grouping, grouping_of
 from ladder.synthesis.queries.releases import bundle_of
+from ladder.synthesis.queries.requirement import Translations
 from ladder.synthesis.report.source import (
     ExtensionFacts,
     ItemFacts,
@@ -20,7 +21,6 @@ from ladder.synthesis.report.source import (
     ReportSource,
     RowFacts,
     Texts,
-    Translations,
 )
 from ladder.synthesis.report.words_around import words_of
 

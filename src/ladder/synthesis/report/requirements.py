@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ladder.consultation.wording import name_of_language, say
 from ladder.core.synthesis.result import ESTABLISHED, NOT_ENOUGH_HEARD, PROVISIONAL
+from ladder.synthesis.queries.sections import name_of
 from ladder.synthesis.report.saying import class_words, evidence_of, full_stop, group_words, named, row_cell, span_words
 from ladder.synthesis.report.source import ItemFacts, QuoteFacts, ReportSource
 from ladder.synthesis.report.tree import Block, Cell, Evidence, Quote, Section, Sentence, Table
@@ -34,8 +35,7 @@ def principle(source: ReportSource, number: int, language: str) -> Section:
         if (found := [item for item in items if item not in told and name in item.classes])
     ]
     parts = tuple(requirement(source, item, language) for item in told)
-    name = next((each.key for each in source.pack.principles if each.number == number), "")
-    title = source.pack.say("principles", name, "name", language)
+    title = name_of(source.pack, number, language).text
     return Section(f"5.{number}", title, f"principle-{number}", tuple(blocks), parts)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from ladder.packfiles.model import Pack
 
 Texts = Mapping[str, str]
-Translations = Mapping[tuple[str, str], Mapping[str, tuple[str, str]]]  # by requirement and words, then by language
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from typing import Any
 from ladder.consultation.models import Contribution, Round, Translation
 from ladder.core.canonical import write_canonically
 from ladder.synthesis.models import Passage, Release
+from ladder.synthesis.queries.about import with_proposed
 from ladder.synthesis.queries.releases import BESIDE, bundle_of, file_of
+from ladder.synthesis.queries.requirement import Translations
 from ladder.synthesis.queries.themes import lines_of
-from ladder.synthesis.report.source import ChannelFacts, PassageFacts, Texts, Translations
+from ladder.synthesis.report.source import ChannelFacts, PassageFacts, Texts
 
 WORDS = f"{BESIDE}words.json"
-PROPOSED = "\n→ "  # what `queries.about` puts between a comment and the wording proposed with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,6 @@ def translations_of(consultation: Round) -> dict[tuple[str, str], dict[str, tupl
             words = found.setdefault((said.item.key, with_proposed(said.text, said.proposed)), {})
             words[row.language] = with_proposed(row.text, row.proposed), made_by(row)
     return found
-
-
-def with_proposed(text: str, proposed: str) -> str:
-    """Words with the wording proposed with them, as a release keeps them."""
-    return f"{text}{PROPOSED}{proposed}".strip() if proposed else text
 
 
 def made_by(translation: Translation) -> str:
