@@ -9,10 +9,10 @@ from django.utils import timezone
 from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
 from ladder.assessment.queries import result_on
 from ladder.assessment.services.demonstration import load_demonstration_levels
-from ladder.assessment.services.levels import digest_of
 from ladder.catalogue.services import load_pack, publish_version
 from ladder.cli import levels
 from ladder.core.assessment.document import as_document
+from ladder.core.canonical import digest_of
 from ladder.packfiles.reading import read_pack
 from ladder.registry.services.demonstration import load_demonstration_sites
 

@@ -7,8 +7,8 @@ import pytest
 from ladder.assessment.models import LevelSnapshot, SiteLevel
 from ladder.assessment.queries import result_and_forecast, result_on
 from ladder.assessment.services import close_circumstance, refresh_due_levels
-from ladder.assessment.services.levels import digest_of
 from ladder.core.assessment.document import as_document
+from ladder.core.canonical import digest_of
 from tests.assessment.conftest import ALL_MET, DAY
 
 

@@ -8,13 +8,13 @@ import pytest
 from ladder.assessment.carrying import suggest
 from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
 from ladder.assessment.queries import judged_versions, result_on
-from ladder.assessment.services.levels import digest_of
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version, pack_of
 from ladder.catalogue.queries.lineage import list_pairs
 from ladder.catalogue.services import load_pack, publish_version, withdraw_version
 from ladder.core.assessment.document import as_document, as_json
+from ladder.core.canonical import digest_of
 from ladder.packfiles.model import Cell
 from tests.assessment.conftest import ALL_MET, DAY
 from tests.catalogue.versions import FIRST_DAY, KINDS, twenty_packs

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "ladder.catalogue",
     "ladder.consultation",
     "ladder.synthesis",
+    "ladder.governance",
     "ladder.assessment",
     "ladder.portal",
     "ladder.api",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("framework/", include("ladder.catalogue.urls")),
     path("consultation/", include("ladder.consultation.urls")),
     path("results/", include("ladder.synthesis.urls")),
+    path("governance/", include("ladder.governance.urls")),
     path("registry/", include("ladder.registry.urls")),
     path("assessment/", include("ladder.assessment.urls")),
     path("api/v1/", api.urls),

@@ -1,5 +1,6 @@
 """The one byte string of a JSON value, which hashes, downloads and published levels all rest on."""
 
+import hashlib
 import json
 
 
@@ -12,3 +13,8 @@ def write_canonically(value: object) -> bytes:
     """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")
+
+
+def digest_of(value: object) -> str:
+    """SHA-256 of the canonical bytes of a JSON value, 64 hexadecimal signs; raises as `write_canonically` does."""
+    return hashlib.sha256(write_canonically(value)).hexdigest()

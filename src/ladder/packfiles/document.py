@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from hashlib import sha256
 from typing import Any, TypeVar
 
-from ladder.core.canonical import write_canonically
+from ladder.core.canonical import digest_of
 from ladder.packfiles.model import (
     SOURCE,
     Basis,
@@ -155,7 +154,7 @@ def natural(value: Any) -> list[Any]:
 
 def content_hash(pack: Pack) -> str:
     """SHA-256 of the resolved content: the same for every order of entries and keys, and every formatting."""
-    return sha256(write_canonically(as_document(pack))).hexdigest()
+    return digest_of(as_document(pack))
 
 
 def requirement_hash(pack: Pack, requirement_id: str) -> str:
@@ -164,6 +163,4 @@ def requirement_hash(pack: Pack, requirement_id: str) -> str:
     fields_of_words = SECTIONS["requirements"].fields
     words = {field: pack.source_text("requirements", requirement_id, field) for field in fields_of_words}
     kind = pack.evidence_kind_by_key[requirement.evidence_kind]
-    return sha256(
-        write_canonically({"requirement": as_entry(requirement), "kind": as_entry(kind), "texts": words})
-    ).hexdigest()
+    return digest_of({"requirement": as_entry(requirement), "kind": as_entry(kind), "texts": words})

@@ -1,9 +1,6 @@
 """Keeps the present level of a site up to date, and freezes what was published."""
 
-from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +13,7 @@ from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import Dossier
 from ladder.core.assessment.result import SiteResult
 from ladder.core.assessment.timeline import steps
-from ladder.core.canonical import write_canonically
+from ladder.core.canonical import digest_of
 from ladder.registry.models import Site
 
 # What lists show beside the level; the reasons are judged afresh when somebody asks for them.
@@ -69,11 +66,6 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
         recorded_at=timezone.now(),
     )
     return result
-
-
-def digest_of(document: Mapping[str, Any]) -> str:
-    """SHA-256 over a result's canonical JSON: what was published can be computed again and compared."""
-    return sha256(write_canonically(document)).hexdigest()
 
 
 def refresh_due_levels(*, on: date, limit: int = 1000) -> int:

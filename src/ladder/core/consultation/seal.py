@@ -3,10 +3,9 @@
 Method and worked example: docs/methods/offline-records.md. The device does the same in plain JavaScript.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
-from ladder.core.canonical import write_canonically
+from ladder.core.canonical import digest_of
 from ladder.core.consultation.codes import LENGTH, SIGNS
 
 METHOD = "ladder-gathering-seal-1"
@@ -25,19 +24,19 @@ def digest_of_record(number: str, kind: str, body: Mapping[str, object], device_
         ValueError: the body holds NaN or an infinity.
     """
     said = {"number": number, "kind": kind, "body": body, "device_at": device_at}
-    return hashlib.sha256(write_canonically(said)).hexdigest()
+    return digest_of(said)
 
 
 def digest_of_batch(digests: Iterable[str]) -> str:
     """SHA-256 over the digests of a batch in the order of sending: what its manifest announces."""
-    return hashlib.sha256(write_canonically(list(digests))).hexdigest()
+    return digest_of(list(digests))
 
 
 def digest_of_seal(gathering: str, records: Iterable[tuple[str, str]]) -> str:
     """SHA-256 of a sealed gathering: its public id and every record's number and digest, whatever their order."""
     listed = sorted([number, digest] for number, digest in records)
     said = {"method": METHOD, "gathering": gathering, "records": listed}
-    return hashlib.sha256(write_canonically(said)).hexdigest()
+    return digest_of(said)
 
 
 def short_code(digest: str) -> str:

@@ -1,9 +1,8 @@
 """An analysis as plain values: the same, bit for bit, for the same evidence, and known by one hash."""
 
-import hashlib
 from typing import Any
 
-from ladder.core.canonical import write_canonically
+from ladder.core.canonical import digest_of
 from ladder.core.synthesis.evidence import Tally
 from ladder.core.synthesis.result import Analysis, Divergence, GroupSignal, ItemResult
 
@@ -27,7 +26,7 @@ def as_document(analysis: Analysis) -> dict[str, Any]:
 
 def digest(analysis: Analysis) -> str:
     """SHA-256 over the canonical document, in hexadecimal."""
-    return hashlib.sha256(write_canonically(as_document(analysis))).hexdigest()
+    return digest_of(as_document(analysis))
 
 
 def item_document(item: ItemResult) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """Every threshold of the signals and of their protection, fixed before a consultation opens and known by one hash."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Self
 
-from ladder.core.canonical import write_canonically
+from ladder.core.canonical import digest_of
 
 MOST_DRAWS = 1_000_000
 LARGEST_SEED = 2**63 - 1
@@ -99,7 +98,7 @@ class Rules:
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical document, in hexadecimal: the same for the same thresholds."""
-        return hashlib.sha256(write_canonically(self.as_document())).hexdigest()
+        return digest_of(self.as_document())
 
 
 INSIDE = frozenset({"interval", "strong_share", "effect_bound"})

@@ -1,0 +1,161 @@
+"""Who may see and do what in the governance room. Nothing is open unless a rule here says so; no means 404.
+
+The secretariat keeps bodies, meetings and documents. Seats take positions through their holder or alternate. The desk
+is for the secretariat and the technical committee: they read comments, never who made them. Composition, decisions,
+published answers and approved documents are public; drafts are not.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from ladder.accounts.models import User
+from ladder.consultation.access import get_round_or_404, is_keeper, may_read_comments
+from ladder.consultation.models import Round
+from ladder.governance.models import AnswerSet, Body, Decision, Issue, Meeting, NextVersion, Proposal, Seat, Tenure
+
+Reader = User | AnonymousUser
+
+
+def require_keeper(user: Reader) -> User:
+    """The person, or 404 for everybody who is not of the secretariat."""
+    if isinstance(user, User) and is_keeper(user):
+        return user
+    raise Http404
+
+
+def tenures_in_force(day: date) -> QuerySet[Tenure]:
+    """Who holds a seat on a day, in bodies that stand."""
+    rows = Tenure.objects.select_related("seat__body", "seat__chamber", "organisation")
+    rows = rows.filter(starts_on__lte=day, seat__opens_on__lte=day, seat__body__state=Body.State.STANDING)
+    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+    return rows.filter(Q(seat__closes_on=None) | Q(seat__closes_on__gte=day))
+
+
+def tenures_of(user: Reader, on: date | None = None) -> list[Tenure]:
+    """The seats that a person holds, or holds as alternate, on a day (today); asked of the database once a request."""
+    day = on or timezone.localdate()
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    known: dict[date, list[Tenure]] = user.__dict__.setdefault("_tenures", {})
+    if day not in known:
+        known[day] = list(tenures_in_force(day).filter(Q(holder=user) | Q(alternate=user)).order_by("pk"))
+    return known[day]
+
+
+def forget_tenures(user: User) -> None:
+    """Ask the database again: after a seat changed hands within the same request."""
+    user.__dict__.pop("_tenures", None)
+
+
+def holds_a_seat(user: Reader) -> bool:
+    """Whether a person sits anywhere, also as observer: they need a second factor."""
+    return bool(tenures_of(user))
+
+
+def tenure_in(user: Reader, body: Body) -> Tenure | None:
+    """The seat that a person holds in a body, one that takes positions before an observer's; None without one."""
+    mine = [one for one in tenures_of(user) if one.seat.body_id == body.pk]
+    return min(mine, key=lambda one: one.seat.kind == Seat.Kind.OBSERVER, default=None)
+
+
+def takes_part_in(user: Reader, body: Body) -> bool:
+    """Whether this person follows what a body is about to decide: its seats, its observers, and the secretariat."""
+    return is_keeper(user) or tenure_in(user, body) is not None
+
+
+def may_use_desk(user: Reader) -> bool:
+    """Whether this person bundles comments and drafts answers: the secretariat and the technical committee."""
+    if not may_read_comments(user):
+        return False
+    technical = (Body.Kind.TECHNICAL, Seat.Kind.VOTING)
+    return is_keeper(user) or any((one.seat.body.kind, one.seat.kind) == technical for one in tenures_of(user))
+
+
+def require_desk(user: Reader) -> User:
+    """The person, or 404 for everybody who does not work at the desk."""
+    if isinstance(user, User) and may_use_desk(user):
+        return user
+    raise Http404
+
+
+def get_desk_or_404(user: Reader, address: str) -> tuple[User, Round]:
+    """The person and a round that is or was open, for those who work at the desk."""
+    worker, found = require_desk(user), get_round_or_404(user, address)
+    if found.status == Round.Status.DRAFT:
+        raise Http404
+    return worker, found
+
+
+def get_issue_or_404(user: Reader, address: str, number: int) -> tuple[User, Issue]:
+    """The person and an issue of a round, for those who work at the desk."""
+    worker, found = get_desk_or_404(user, address)
+    rows = Issue.objects.select_related("round__version", "item", "merged_into")
+    issue = rows.filter(round=found, number=number).first()
+    if issue is None:
+        raise Http404
+    return worker, issue
+
+
+def get_body_or_404(user: Reader, address: str) -> Body:
+    """A body; one in preparation is there only for the secretariat."""
+    found = Body.objects.select_related("site", "organisation").filter(address=address).first()
+    if found is None or (found.state == Body.State.PREPARING and not is_keeper(user)):
+        raise Http404
+    return found
+
+
+def get_meeting_or_404(user: Reader, public_id: UUID) -> Meeting:
+    """A meeting: the public sees those that were held."""
+    found = Meeting.objects.select_related("body").filter(public_id=public_id).first()
+    if found is None or (found.state != Meeting.State.HELD and not takes_part_in(user, found.body)):
+        raise Http404
+    return found
+
+
+def may_see_proposal(user: Reader, proposal: Proposal) -> bool:
+    """Whether a proposal is shown: once decided to all, before that to those who take part; drafts to few."""
+    if proposal.state == Proposal.State.DECIDED:
+        return True
+    if proposal.state == Proposal.State.DRAFT:
+        return is_keeper(user) or (isinstance(user, User) and proposal.proposed_by_id == user.pk)
+    return takes_part_in(user, proposal.body)
+
+
+def get_proposal_or_404(user: Reader, public_id: UUID) -> Proposal:
+    """A proposal that this reader may see."""
+    rows = Proposal.objects.select_related("body", "meeting", "round", "issue", "challenge")
+    found = rows.filter(public_id=public_id).first()
+    if found is None or not may_see_proposal(user, found):
+        raise Http404
+    return found
+
+
+def get_decision_or_404(public_id: UUID) -> Decision:
+    """A decision: they are public."""
+    rows = Decision.objects.select_related("body", "proposal", "closing__option", "closing__rule_set")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_next_version_or_404(user: Reader, public_id: UUID) -> tuple[User, NextVersion]:
+    """The person and a version in the making, for those who work at the desk."""
+    worker = require_desk(user)
+    found = NextVersion.objects.select_related("base__framework", "draft").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return worker, found
+
+
+def get_answered_round_or_404(user: Reader, address: str) -> Round:
+    """A round whose answers are published."""
+    found = get_round_or_404(user, address)
+    if AnswerSet.objects.filter(round=found).exists():
+        return found
+    raise Http404

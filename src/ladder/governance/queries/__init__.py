@@ -1,0 +1,1 @@
+"""Reads rows of the governance room as frozen records."""

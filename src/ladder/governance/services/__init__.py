@@ -1,0 +1,1 @@
+"""Changes rows of the governance room, each in one transaction with its entry in the log."""
