@@ -13,6 +13,7 @@ from ladder.governance.models.deciding import (
     Option,
     Position,
     Proposal,
+    Revision,
 )
 from ladder.governance.models.desk import Answer, AnswerSet, Disposition, Issue, IssueEvent, IssueMember, Resolution
 from ladder.governance.models.next_version import Change, NextVersion
@@ -45,6 +46,7 @@ __all__ = [
     "Progress",
     "Proposal",
     "Resolution",
+    "Revision",
     "RuleSet",
     "Seat",
     "Tenure",

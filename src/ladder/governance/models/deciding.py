@@ -100,8 +100,8 @@ class Proposal(models.Model):
     issue = models.ForeignKey(
         "governance.Issue", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
-    challenge = models.OneToOneField(
-        "governance.Challenge", on_delete=models.PROTECT, null=True, blank=True, related_name="proposal"
+    challenge = models.ForeignKey(
+        "governance.Challenge", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
@@ -122,10 +122,38 @@ class Proposal(models.Model):
         return f"{self.body.sign}-{self.number}"
 
 
+class Revision(models.Model):
+    """The words of a proposal as they were put to a body, with the rules it decides by: frozen and hashed. Append-only.
+
+    `document` holds titles, texts, subjects, options with their effects, and the digest of the rules. `reasons` say by
+    language why it was changed after it had opened.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="+")
+    reasons = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.number}"
+
+
 class Option(models.Model):
-    """One answer to the question. `effects` is a list of `{"kind", "subject", "payload"}`; without any, all stays."""
+    """One answer to the question. `effects` is a list of `{"kind", "subject", "payload"}`; without any, all stays.
+
+    Options belong to one revision; those of earlier ones stay for the positions that were taken on them.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="options")
+    revision = models.PositiveSmallIntegerField(default=1)
     key = models.SlugField(max_length=40)
     names = models.JSONField()
     texts = models.JSONField(default=dict)
@@ -134,7 +162,7 @@ class Option(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["proposal", "key"], name="option_once")]
+        constraints = [models.UniqueConstraint(fields=["proposal", "revision", "key"], name="option_once")]
 
     def __str__(self) -> str:
         return self.key
