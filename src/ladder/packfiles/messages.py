@@ -183,4 +183,13 @@ MESSAGES = {
     "dialogue.too_many": "The table has more than %(limit)s rows: split it into several files.",
     "dialogue.unknown": "%(value)s is not known in the column %(column)s: use one of the words of the instructions.",
     "dialogue.count": "%(value)s is not a number of people: write a whole number.",
+    # amendments
+    "amending.twice": (
+        "The requirement %(value)s is changed twice, here and by the change %(other)s: join the two into one."
+    ),
+    "amending.taken": "Another requirement already has the number %(value)s: choose another number.",
+    "amending.stray": (
+        "There are words or properties for %(value)s, which this change does not lead to: name it or leave them out."
+    ),
+    "amending.same": "This is said to stay the same, and yet %(fields)s differ: choose another kind of change.",
 }
