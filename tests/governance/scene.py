@@ -9,6 +9,7 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.core.canonical import digest_of
 from ladder.governance.models import Body, Chamber, RuleSet, Seat, Tenure
+from ladder.governance.services.resolutions import draft_resolution
 from ladder.registry.models import Organisation, StakeholderGroup
 
 FIRST_DAY = date(2026, 1, 1)
@@ -74,3 +75,12 @@ def organisation_of(name: str) -> Organisation:
         name=name, country="CD", defaults={"group": group, "created_at": timezone.now()}
     )
     return found
+
+
+def draft_answer(issue, actor, disposition="accepted", reasons=None, duplicate_of=None):
+    """An answer as the desk drafts it, on the issue as it stands now."""
+    issue.refresh_from_db()
+    return draft_resolution(
+        issue=issue, revision=issue.revision, disposition=disposition, duplicate_of=duplicate_of, actor=actor,
+        reasons={"en": "Yes.", "fr": "Oui.", "zh": "是。"} if reasons is None else reasons, at=timezone.now(),
+    )  # fmt: skip
