@@ -269,7 +269,7 @@ def test_the_page_of_a_site_asks_the_same_number_of_questions_for_any_number_of_
     client = client_of("")
     address = f"/assessment/sites/{staffed.public_id}/"
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(address).status_code == 200
 
 

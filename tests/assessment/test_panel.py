@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -16,7 +17,9 @@ TODAY = timezone.localdate()
 
 @pytest.fixture
 def request_of(db):
-    return RequestFactory().get("/")
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return request
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -48,4 +51,6 @@ def test_a_level_under_an_older_version_says_which(request_of, site, record):
     newer = load_pack(list(twenty_packs())[1], actor=None, on=FIRST_DAY)
     publish_version(version=newer, actor=None, on=FIRST_DAY)
     assert "version 1.0" in fill_levels(request_of, [site])[site.pk]
-    assert "Judged under version 1.0" in show_level(request_of, site)
+    panel = show_level(request_of, site)
+    assert "Judged under version 1.0" in panel
+    assert f'href="/assessment/sites/{site.public_id}/ahead/?version=1.0"' in panel

@@ -190,6 +190,14 @@ def judged_versions(site: Site) -> QuerySet[FrameworkVersion]:
     return FrameworkVersion.objects.filter(Exists(used)).select_related("framework").order_by("-position")
 
 
+def version_after(version: FrameworkVersion, *, with_drafts: bool) -> FrameworkVersion | None:
+    """The newest published version after this one, else the newest draft where drafts are shown. One query."""
+    draft, published = FrameworkVersion.Status.DRAFT, FrameworkVersion.Status.PUBLISHED
+    later = FrameworkVersion.objects.filter(framework=version.framework_id, position__gt=version.position)
+    rows = list(later.filter(status__in=[published, draft] if with_drafts else [published]).order_by("-position"))
+    return min(rows, key=lambda one: one.status == draft, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class LevelFilter:
     """Which levels a list shows; None or "" leaves that side open. Status DUE: those to be judged again."""

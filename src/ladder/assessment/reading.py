@@ -11,6 +11,7 @@ from ladder.assessment.forms import DayForm
 from ladder.assessment.queries import judged_versions
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
+from ladder.governance.queries.transitions import transition_of
 from ladder.registry import access as registry_access
 from ladder.registry.models import Site
 
@@ -37,7 +38,8 @@ def look_at(request: HttpRequest, public_id: UUID) -> Look:
     today = timezone.localdate()
     day = DayForm(request.GET).chosen(today)
     versions = tuple(judged_versions(site))
-    version = choose_version(versions, current_version(), request.GET.get("version", ""))
+    wanted = request.GET.get("version", "")
+    version = choose_version(versions, current_version(), wanted) or accepted_version(wanted, today)
     if day is None or version is None:
         raise Http404
     return Look(site, version, day, today, versions)
@@ -49,9 +51,11 @@ def look_on(user: registry_access.Reader, public_id: UUID, day: date, wanted: st
     current = current_version()
     is_current = current is not None and wanted in {"", current.address}
     version = current if is_current else choose_version(tuple(judged_versions(site)), current, wanted)
+    today = timezone.localdate()
+    version = version or accepted_version(wanted, today)
     if version is None:
         raise Http404
-    return Look(site, version, day, timezone.localdate(), ())
+    return Look(site, version, day, today, ())
 
 
 def choose_version(
@@ -62,6 +66,13 @@ def choose_version(
         return current or (versions[0] if versions else None)
     offered = [*versions, *([current] if current else [])]
     return next((version for version in offered if version.address == wanted), None)
+
+
+def accepted_version(wanted: str, today: date) -> FrameworkVersion | None:
+    """The version named, where the one after it is published and assessments under it are still accepted."""
+    version = FrameworkVersion.objects.filter(address=wanted, status=FrameworkVersion.Status.PUBLISHED).first()
+    transition = transition_of(version) if version else None
+    return version if transition and transition.until and transition.accepts(today) else None
 
 
 def require_open(look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ladder.assessment.views import pages, recording
+from ladder.assessment.views import ahead, pages, recording
 
 app_name = "assessment"
 SITE = "sites/<uuid:public_id>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{SITE}reasons/", pages.show_reasons, name="reasons"),
     path(f"{SITE}history/", pages.show_history, name="history"),
     path(f"{SITE}carried/", pages.show_carried, name="carried"),
+    path(f"{SITE}ahead/", ahead.show_ahead, name="ahead"),
     path(f"{SITE}determinations.csv", pages.download_determinations, name="determinations"),
     path(f"{SITE}record/", recording.record_visit, name="record"),
     path(f"{SITE}upload/", recording.upload_determinations, name="upload"),

@@ -1,9 +1,12 @@
 """Endpoints that record: a whole visit in one idempotent call, and what else bears on a level."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -46,10 +49,11 @@ def record_visit(request: HttpRequest, public_id: UUID, visit: VisitIn, version:
     if faults:
         raise FaultyInput(faults)
     entries = [entry_of(answer, actor.username) for answer in visit.answers]
-    recorded = services.record_determinations(
-        site=look.site, version=look.version, visit=Visit(visit.kind, visit.started_on, note=visit.note),
-        entries=entries, actor=actor, on=look.today,
-    )  # fmt: skip
+    with as_fault("version"):
+        recorded = services.record_determinations(
+            site=look.site, version=look.version, visit=Visit(visit.kind, visit.started_on, note=visit.note),
+            entries=entries, actor=actor, on=look.today,
+        )  # fmt: skip
     return {
         "assessment": recorded.assessment_id,
         "new": recorded.new,
@@ -75,7 +79,10 @@ def record_circumstance(
     form = CircumstanceForm(said, ladder=ladder_of(look.version), today=look.today)
     raise_faults(form)
     entry = CircumstanceEntry(**form.cleaned_data, decided_by=actor.username)
-    row = services.record_circumstance(site=look.site, version=look.version, entry=entry, actor=actor, on=look.today)
+    with as_fault("version"):
+        row = services.record_circumstance(
+            site=look.site, version=look.version, entry=entry, actor=actor, on=look.today
+        )
     return {"circumstance": row.public_id, "known_on": row.known_on}
 
 
@@ -96,6 +103,15 @@ def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: U
         circumstance=circumstance, closed_on=told.closed_on, reason=told.reason, actor=actor, on=timezone.localdate()
     )
     return {"circumstance": row.public_id, "known_on": row.known_on}
+
+
+@contextmanager
+def as_fault(where: str) -> Iterator[None]:
+    """What a service refuses, told as a fault in one place of what was sent."""
+    try:
+        yield
+    except ValidationError as refused:
+        raise FaultyInput([Fault(where, sentence) for sentence in refused.messages]) from refused
 
 
 def raise_faults(form: CircumstanceForm) -> None:

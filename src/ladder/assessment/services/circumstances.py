@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from ladder.accounts.models import User
 from ladder.assessment.models import Circumstance
 from ladder.assessment.queries import CLOSABLE
+from ladder.assessment.services.acceptance import PARTS_OF_AN_ASSESSMENT, refuse_after_transition
 from ladder.assessment.services.levels import lock_site, refresh_level
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
@@ -42,6 +43,9 @@ def record_circumstance(
     """Store one circumstance, judge the site again, and write the audit entry.
 
     The same circumstance sent again is recorded once.
+
+    Raises:
+        ValidationError: it belongs to an assessment, and the transition from this version to the next is over.
     """
     lock_site(site)
     said = {
@@ -51,6 +55,8 @@ def record_circumstance(
     same = Circumstance.objects.filter(site=site, version=version, closes=None, **said).first()
     if same is not None:
         return same
+    if entry.kind in PARTS_OF_AN_ASSESSMENT:
+        refuse_after_transition(version, on)
     row = Circumstance.objects.create(
         site=site,
         version=version,

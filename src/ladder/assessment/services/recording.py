@@ -12,6 +12,7 @@ from ladder.accounts.models import User
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.models import Assessment, Determination, Evidence, EvidenceUse
 from ladder.assessment.queries import read_files, requirement_ids
+from ladder.assessment.services.acceptance import refuse_after_transition
 from ladder.assessment.services.levels import lock_site, publish_level
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
@@ -54,6 +55,9 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
     `on` is today. An entry counts from the day it was recorded; `is_dated_record` (the demonstration, records kept on
     paper at the time) lets it count from the day it was observed. Entries have been checked against the version
     before: an unknown requirement is a KeyError here.
+
+    Raises:
+        ValidationError: the transition from this version to the next is over. What is known already may be sent again.
     """
     lock_site(site)
     files = read_files(site, version)
@@ -61,6 +65,7 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
     fresh = {digest: entry for digest, entry in told.items() if digest not in files.digests}
     if not fresh:
         return Recorded(None, 0, len(entries), judge(ladder_of(version), files.dossier(version, known_by=on), on))
+    refuse_after_transition(version, on)
     assessment = create_assessment(site, version, visit, actor)
     rows = store(assessment, fresh, actor, None if is_dated_record else on)
     dossier = files.dossier(version, known_by=on, more=rows)

@@ -10,6 +10,7 @@ from ladder.assessment import access, charts, queries
 from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.reading import look_at
+from ladder.assessment.views.ahead import find_prospect, tell_prospect
 from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CHANGE_WORDS, DUE_WORD, METHOD_WORDS
 from ladder.catalogue.queries import current_version, pack_of
@@ -49,6 +50,7 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
     result, forecast = queries.result_and_forecast(look.site, look.version, look.day)
     context = {
         **context_of(request, look, read_story(look, result)),
+        **tell_prospect(find_prospect(request.user, look, result)),
         "forecast": forecast,
         "chart": charts.draw_history(queries.published_levels(look.site, look.version), look.today),
         "earlier": [one for one in look.versions if one != look.version],

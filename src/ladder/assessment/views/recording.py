@@ -29,6 +29,7 @@ from ladder.assessment.services.recording import Recorded, Visit
 from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CIRCUMSTANCE_WORDS, GRADE_WORDS, METHOD_WORDS
 from ladder.catalogue.queries import ladder_of
+from ladder.governance.queries.transitions import transition_of, transition_to
 from ladder.packfiles.determinations import COLUMNS
 from ladder.webkit.languages import pack_language
 
@@ -54,11 +55,12 @@ def record_visit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             request.POST, ladder, kinds, observed_on=said["observed_on"], decided_by=person.username,
             is_self=said["kind"] == Assessment.Kind.SELF,
         )  # fmt: skip
-        if not answers.faults:
-            return say_recorded(request, look, save(person, look, form, answers, ""))
+        if not answers.faults and (recorded := save(person, look, form, answers, "")):
+            return say_recorded(request, look, recorded)
     story = read_story(look, queries.result_on(look.site, look.version, look.day))
     context = {
         **context_of(request, look, story),
+        **transitions_at(look),
         "form": form,
         "faults": answers.faults,
         "chosen": [one for one in story.ladders if one.principle == principle],
@@ -83,9 +85,15 @@ def upload_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         answers = read_upload(file.name, file.read(), ladder_of(look.version), look.today, person.username)
-        if not answers.faults:
-            return say_recorded(request, look, save(person, look, form, answers, file.name))
-    context = {**context_of(request, look), "form": form, "faults": answers.faults, "columns": ", ".join(COLUMNS)}
+        if not answers.faults and (recorded := save(person, look, form, answers, file.name)):
+            return say_recorded(request, look, recorded)
+    context = {
+        **context_of(request, look),
+        **transitions_at(look),
+        "form": form,
+        "faults": answers.faults,
+        "columns": ", ".join(COLUMNS),
+    }
     return render(request, "assessment/upload.html", context, status=status_of(request))
 
 
@@ -96,9 +104,7 @@ def record_circumstance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person = access.require_outside(request.user, look.site)
     require_open(look)
     form = CircumstanceForm(request.POST or None, ladder=ladder_of(look.version), today=look.today)
-    if request.method == "POST" and form.is_valid():
-        entry = CircumstanceEntry(**form.cleaned_data, decided_by=person.username)
-        services.record_circumstance(site=look.site, version=look.version, entry=entry, actor=person, on=look.today)
+    if request.method == "POST" and form.is_valid() and tell(form, person, look):
         messages.success(request, gettext("Recorded."))
         return redirect("assessment:circumstances", public_id)
     context = {
@@ -134,6 +140,17 @@ def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: U
     return render(request, "assessment/closing.html", context, status=status_of(request))
 
 
+def tell(form: CircumstanceForm, person: User, look: Look) -> bool:
+    """Record it; False with the reason on the form where it is refused."""
+    entry = CircumstanceEntry(**form.cleaned_data, decided_by=person.username)
+    try:
+        services.record_circumstance(site=look.site, version=look.version, entry=entry, actor=person, on=look.today)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return False
+    return True
+
+
 def close(form: ClosingForm, circumstance: Circumstance, person: User, look: Look) -> bool:
     """Close it; False with the faults on the form where it cannot be."""
     try:
@@ -149,18 +166,33 @@ def status_of(request: HttpRequest) -> int:
     return UNPROCESSABLE if request.method == "POST" else 200
 
 
+def transitions_at(look: Look) -> dict[str, object]:
+    """Until when this version, or the one before it, takes assessments. Two queries."""
+    leaving, coming = transition_of(look.version), transition_to(look.version)
+    return {
+        "leaving": leaving,
+        "leaving_accepts": leaving is not None and leaving.accepts(look.today),
+        "coming": coming,
+        "coming_accepts": coming is not None and coming.accepts(look.today),
+    }
+
+
 def is_outsider(person: User, look: Look) -> bool:
     """Whether this person may record as somebody other than whoever runs the site."""
     return access.may_look_from_outside(person, look.site)
 
 
-def save(person: User, look: Look, form: VisitForm, answers: Answers, file_name: str) -> Recorded:
-    """Hand checked answers to the service."""
+def save(person: User, look: Look, form: VisitForm, answers: Answers, file_name: str) -> Recorded | None:
+    """Hand checked answers to the service; None with the reason on the form where they are refused."""
     said = form.cleaned_data
     visit = Visit(said["kind"], said["observed_on"], note=said["note"], source_name=file_name[:200])
-    return services.record_determinations(
-        site=look.site, version=look.version, visit=visit, entries=answers.entries, actor=person, on=look.today
-    )
+    try:
+        return services.record_determinations(
+            site=look.site, version=look.version, visit=visit, entries=answers.entries, actor=person, on=look.today
+        )
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return None
 
 
 def say_recorded(request: HttpRequest, look: Look, recorded: Recorded) -> HttpResponse:
