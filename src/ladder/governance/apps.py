@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ladder.webkit.navigation import Entry, register
 
 # Modules that register their kinds of effects, or hear of acts of other rooms, when they are imported.
-TOLD_AT_START: tuple[str, ...] = ()
+TOLD_AT_START: tuple[str, ...] = (
+    "ladder.governance.services.year_effects",
+)
 
 
 class GovernanceConfig(AppConfig):
