@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from ladder.consultation.models import Attendance, Contribution, Gathering, Participant, Round
 from ladder.core.consultation.copies import Said, find_copies
@@ -99,13 +99,18 @@ def quotable_of(consultation: Round, frames: Iterable[GroupFrame], rules: Rules)
     return tuple(protected(row, grouping, sharing, needed, rules) for row in chosen)
 
 
-def read_spoken(consultation: Round) -> list[Spoken]:
+def showable(consultation: Round) -> QuerySet[Contribution]:
     """Everything that its speaker allowed to be shown: quotes, and paraphrases of a room that were read back to it."""
     allowed = Q(consent__in=Contribution.Consent.quotable()) | Q(
         consent=PARAPHRASE, kind__in=OF_ROOMS, was_read_back=True, gathering__status=Gathering.Status.SEALED
     )
     rows = spoken(consultation).filter(allowed, item__isnull=False).exclude(channel=OPEN_LINK)
-    known = rows.exclude(participant__channel=OPEN_LINK).order_by("item__position", "pk")
+    return rows.exclude(participant__channel=OPEN_LINK)
+
+
+def read_spoken(consultation: Round) -> list[Spoken]:
+    """What may be shown, by requirement."""
+    known = showable(consultation).order_by("item__position", "pk")
     return [Spoken(*row) for row in known.values_list(*COLUMNS)]
 
 
