@@ -4,14 +4,14 @@ Subjects of this room register their kinds in `AppConfig.ready`, and so do later
 proposal opens, and again before it is taken: what was possible then may not be possible any more.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 
-from ladder.governance.models import Effect
+from ladder.governance.models import Body, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ def nothing_hinders(intended: Intended) -> list[str]:
     return []
 
 
+def offer_nothing(body: Body) -> Iterable[Intended]:
+    """For effects that proposals get from other pages, or that are stated in words."""
+    del body
+    return ()
+
+
 def stand_as_authorisation(effect: Effect, on: date) -> None:
     """For effects of later rooms: that it is taken is the authorisation they ask for (`queries.authorisations`)."""
     del effect, on
@@ -45,7 +51,8 @@ class Handler:
 
     `describe` says in the reader's language what the effect does, in one sentence. `hindrances` are sentences why
     it cannot be taken now; empty where nothing stands in the way. `take` does it, inside the caller's transaction: it
-    either completes or raises, and then nothing of the decision's effects has happened.
+    either completes or raises, and then nothing of the decision's effects has happened. `offers` are the effects of
+    this kind that a body could decide now: whoever writes a proposal chooses among them.
     """
 
     kind: str
@@ -53,6 +60,7 @@ class Handler:
     describe: Callable[[Intended], str]
     hindrances: Callable[[Intended], list[str]] = nothing_hinders
     take: Callable[[Effect, date], None] = stand_as_authorisation
+    offers: Callable[[Body], Iterable[Intended]] = offer_nothing
 
 
 _handlers: dict[str, Handler] = {}
