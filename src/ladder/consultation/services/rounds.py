@@ -19,6 +19,7 @@ from ladder.consultation.services.preparation import (
     place_starting_questions,
 )
 from ladder.consultation.services.round_plans import RoundPlan, check_plan
+from ladder.consultation.services.starting_rules import starting_rules
 from ladder.consultation.signals import round_closes
 from ladder.core.synthesis.rules import Rules
 
@@ -41,7 +42,7 @@ def make_round(
     if Round.objects.filter(address=plan.address).exists():
         raise address_taken(plan)
     made = Round(version=version, is_demonstration=is_demonstration, created_at=timezone.now(), **plan.stored())
-    made.rules = Rules().as_document()
+    made.rules = starting_rules().as_document()
     made.full_clean(exclude=MAY_BE_EMPTY)
     made.save()
     place_items(made)
