@@ -4,10 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
+from ladder.governance.services import publication_guard
 from tests.governance.scene import Committee, found_committee
-from tests.synthesis.conftest import in_english, make_place
+from tests.synthesis.conftest import in_english
+from tests.synthesis.conftest import make_place as made_place
 
-__all__ = ["in_english", "make_place"]
+__all__ = ["in_english", "made_place"]
+
+
+@pytest.fixture
+def make_place(made_place: Callable, monkeypatch: pytest.MonkeyPatch) -> Callable:
+    """Rounds are on a version that was published before a body stood that decides it."""
+
+    def make(*args, **fields):
+        with monkeypatch.context() as patch:
+            patch.setattr(publication_guard, "is_decided", lambda _status: False)
+            return made_place(*args, **fields)
+
+    return make
 
 
 @pytest.fixture

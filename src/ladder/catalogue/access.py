@@ -1,5 +1,7 @@
 """Who may see drafts, and who may bring, publish and withdraw versions. Published and withdrawn versions are public."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
@@ -10,6 +12,18 @@ from ladder.registry.access import has_role
 
 type_of_reader = User | AnonymousUser
 DRAFT_READERS = ("secretariat", "facilitator", "committee")
+_decided_elsewhere: list[Callable[[str], bool]] = []
+
+
+def register_decided_elsewhere(rule: Callable[[str], bool]) -> None:
+    """Add a rule of a later room that says whether a status (published, withdrawn) is given there and not here."""
+    if rule not in _decided_elsewhere:
+        _decided_elsewhere.append(rule)
+
+
+def is_decided_elsewhere(status: str) -> bool:
+    """Whether those who keep the catalogue may not give a version this status by themselves."""
+    return any(rule(status) for rule in _decided_elsewhere)
 
 
 def may_see_drafts(user: type_of_reader) -> bool:
