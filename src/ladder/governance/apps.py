@@ -9,7 +9,6 @@ from ladder.webkit.navigation import Entry, register
 
 # Modules that register their kinds of effects, or hear of acts of other rooms, when they are imported.
 TOLD_AT_START: tuple[str, ...] = (
-    "ladder.governance.services.authorisations",
     "ladder.governance.services.body_effects",
     "ladder.governance.services.authorisations",
     "ladder.governance.services.publishing",

@@ -10,7 +10,7 @@ from ladder.catalogue.access import register_decided_elsewhere
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.signals import version_changes_status
-from ladder.governance.models import Closing, Effect
+from ladder.governance.models import Closing, Effect, NextVersion
 from ladder.governance.queries.deciding_bodies import bodies_with_power
 from ladder.webkit.faults import Fault
 
@@ -29,10 +29,13 @@ def is_decided(status: str) -> bool:
 
 def has_decision(version: FrameworkVersion, status: str, decision: str) -> bool:
     """Whether an adopted decision names this version and content, and its effect is being taken or was taken."""
+    named = read_id(decision)
+    if named is None:
+        return False
     subjects = [f"framework_version:{version.public_id}"]
-    subjects += [f"next_version:{one.public_id}" for one in version.built_from.all()]
+    subjects += [f"next_version:{one.public_id}" for one in NextVersion.objects.filter(draft=version)]
     effects = Effect.objects.filter(
-        decision__public_id=read_id(decision), decision__closing__outcome__in=Closing.Outcome.adopting(),
+        decision__public_id=named, decision__closing__outcome__in=Closing.Outcome.adopting(),
         state__in=(Effect.State.WAITING, Effect.State.TAKEN), kind=kind_of(status), subject__in=subjects,
         payload__digest=version.content_hash,
     )  # fmt: skip

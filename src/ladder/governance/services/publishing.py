@@ -101,7 +101,7 @@ def other_content(intended: Intended, digest: str, terms: str = "") -> Iterator[
 
 def made_elsewhere(loaded: FrameworkVersion) -> Iterator[str]:
     """A draft that answers rounds is published with its answers, not around them."""
-    if loaded.built_from.exclude(state=NextVersion.State.SET_ASIDE).exists():
+    if NextVersion.objects.filter(draft=loaded).exists():
         yield _("This draft was built from the answers of a round. Propose its publication on the page of its changes.")
 
 
@@ -173,8 +173,8 @@ def offer_to_publish(body: Body) -> Iterator[Intended]:
     del body
     for row in NextVersion.objects.filter(state=NextVersion.State.BUILT).select_related("base", "draft"):
         yield intend_to_publish(row)
-    loaded = FrameworkVersion.objects.filter(status=DRAFT)
-    for version in loaded.exclude(built_from__state__in=[NextVersion.State.DRAFTING, NextVersion.State.BUILT]):
+    made = NextVersion.objects.exclude(draft=None).values("draft")
+    for version in FrameworkVersion.objects.filter(status=DRAFT).exclude(pk__in=made):
         yield intend_for(version)
 
 
