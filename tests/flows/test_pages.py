@@ -48,6 +48,7 @@ def demonstration(settings, tmp_path, monkeypatch):
 
 
 def sign_in(page, client, username: str) -> None:
+    page.goto("about:blank")  # what the page before still fetches must not go out in another's name
     client.force_login(User.objects.get(username=username))
     page.context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "domain": "localhost", "path": "/"}]
