@@ -15,10 +15,12 @@ from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.consultation.access import get_round_or_404, is_keeper, may_read_comments
-from ladder.consultation.models import Round
-from ladder.governance.models import AnswerSet, Body, Decision, Issue, Meeting, NextVersion, Proposal, Seat, Tenure
+from ladder.consultation.models import Round, Submission
+from ladder.governance.models import AnswerSet, Body, Decision, Issue, Meeting, NextVersion, Proposal, Seat, Tenure, YearDocument
+from ladder.registry.access import organisations_of
 
 Reader = User | AnonymousUser
+YEARS_AHEAD = 10
 
 
 def require_keeper(user: Reader) -> User:
@@ -158,4 +160,58 @@ def get_answered_round_or_404(user: Reader, address: str) -> Round:
     found = get_round_or_404(user, address)
     if AnswerSet.objects.filter(round=found).exists():
         return found
+    raise Http404
+
+
+def sees_year_drafts(user: Reader, body: Body) -> bool:
+    """Whether this person sees a year's tables and documents before a decision: its seats, and steering committees."""
+    if takes_part_in(user, body):
+        return True
+    return any(one.seat.body.kind == Body.Kind.STEERING for one in tenures_of(user))
+
+
+def get_year_or_404(user: Reader, address: str, year: int) -> Body:
+    """A body with a year that can be meant: from the one before it was set up to ten years ahead."""
+    found = get_body_or_404(user, address)
+    first = (found.stands_from or timezone.localdate(found.created_at)).year - 1
+    if first <= year <= timezone.localdate().year + YEARS_AHEAD:
+        return found
+    raise Http404
+
+
+def get_kept_year_or_404(user: Reader, address: str, year: int) -> tuple[User, Body]:
+    """The person and the body whose year they keep: the secretariat."""
+    keeper = require_keeper(user)
+    return keeper, get_year_or_404(keeper, address, year)
+
+
+def get_year_document_or_404(user: Reader, public_id: UUID) -> YearDocument:
+    """A document of a year: for the public once a decision approved it."""
+    rows = YearDocument.objects.select_related("body", "decision__body", "decision__proposal")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    is_public = found.state in {YearDocument.State.APPROVED, YearDocument.State.REPLACED}
+    if is_public or sees_year_drafts(user, found.body):
+        return found
+    raise Http404
+
+
+def get_changed_version_or_404(address: str) -> NextVersion:
+    """How a published version was made from the one before: public, with every change."""
+    rows = NextVersion.objects.select_related("base__framework", "draft", "decision__body")
+    found = rows.filter(draft__address=address, state=NextVersion.State.PUBLISHED).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_submission_or_404(user: Reader, public_id: UUID) -> tuple[User, Submission]:
+    """The person and a written submission: those who act for its organisation today, and the secretariat."""
+    found = Submission.objects.select_related("round__version", "organisation").filter(public_id=public_id).first()
+    if found is None or not isinstance(user, User):
+        raise Http404
+    acts = found.organisation is not None and organisations_of(user).filter(pk=found.organisation.pk).exists()
+    if acts or is_keeper(user):
+        return user, found
     raise Http404

@@ -9,6 +9,9 @@ from ladder.webkit.navigation import Entry, register
 
 # Modules that register their kinds of effects, or hear of acts of other rooms, when they are imported.
 TOLD_AT_START: tuple[str, ...] = (
+    "ladder.governance.panel_answers",
+    "ladder.governance.receivers_answers",
+    "ladder.governance.services.answer_effects",
     "ladder.governance.services.body_effects",
     "ladder.governance.services.authorisations",
     "ladder.governance.services.publishing",

@@ -112,13 +112,13 @@ def receipt_of_voice(participant: Participant) -> Receipt:
 
 
 def receipt_of_room(gathering: Gathering) -> Receipt:
-    """What was said aloud in a room, or in an interview, as far as it may be read out again.
+    """What was said aloud in a room, or in an interview with one person, as far as it may be read out again.
 
     What people wrote alone in a room or on paper is not here: they have codes of their own.
     """
     rows = standing(gathering.contributions.exclude(channel=Contribution.Channel.PAPER))
     aloud = Q(kind__in=[Kind.QUOTE, Kind.ROOM_NOTE])
-    if gathering.kind == Gathering.Kind.INTERVIEW:
+    if gathering.kind == Gathering.Kind.INTERVIEW and rows.values("participant").distinct().order_by().count() <= 1:
         aloud |= Q(kind__in=[Kind.POSITION, Kind.COMMENT, Kind.ANSWER])
     spoken = [row for row in rows.filter(aloud).exclude(text="", proposed="") if may_be_printed(row)]
     return receipt_of_rows(gathering.round, spoken)
