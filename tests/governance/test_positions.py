@@ -178,6 +178,8 @@ def test_nobody_else_records_from_minutes(steering, people):
 def test_an_objection_is_answered_once_and_in_writing(steering, people):
     proposal = put(steering)
     objection, support = say(steering, proposal, "companies-1", "object"), say(steering, proposal, "companies-2")
+    with pytest.raises(ValidationError, match="somebody else"):
+        answer_objection(position=objection, texts={"en": "Yes."}, actor=steering.people["companies-1"], at=BETWEEN)
     with pytest.raises(ValidationError, match="Write the answer"):
         answer_objection(position=objection, texts={"en": ""}, actor=people["secretariat"], at=BETWEEN)
     answer_objection(position=objection, texts={"en": "It is ready now."}, actor=people["secretariat"], at=BETWEEN)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ladder.accounts.models import User
 from ladder.governance.access import tenures_of
 from ladder.governance.models import Decision, Seat, Tenure
-from ladder.governance.queries.conflicts import recusals_of
+from ladder.governance.queries.conflicts import read_id, recusals_of
 from ladder.registry.access import mandates_of
 from ladder.registry.models import Organisation, SiteOperator
 
@@ -60,12 +60,4 @@ def affected_organisations(user: User, decision: Decision, on: date) -> list[Org
 
 def keys_of(subjects: list[str], kind: str) -> list[UUID]:
     """The public ids of the subjects of one kind; what is no id is left out."""
-    found = []
-    for subject in subjects:
-        name, _colon, key = subject.partition(":")
-        if name == kind:
-            try:
-                found.append(UUID(key))
-            except ValueError:
-                continue
-    return found
+    return [key for subject in subjects if subject.startswith(f"{kind}:") and (key := read_id(subject))]

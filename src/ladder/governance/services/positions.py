@@ -24,11 +24,10 @@ from ladder.governance.models import (
     Seat,
     Tenure,
 )
+from ladder.governance.queries.attending import PRESENT
 from ladder.governance.queries.conflicts import recusals_of
 from ladder.governance.queries.standings import options_of
 from ladder.governance.services.proposals import lock
-
-SAT_THERE = (Attendance.Who.HOLDER, Attendance.Who.ALTERNATE)
 
 
 class Said(TypedDict, total=False):
@@ -73,7 +72,9 @@ def take_position(
 
 
 @transaction.atomic
-def answer_objection(*, position: Position, texts: Mapping[str, str], actor: User, at: datetime) -> ObjectionAnswer:
+def answer_objection(
+    *, position: Position, texts: Mapping[str, str], actor: User | None, at: datetime
+) -> ObjectionAnswer:
     """Answer an objection in writing, before the proposal is closed.
 
     Raises:
@@ -84,6 +85,8 @@ def answer_objection(*, position: Position, texts: Mapping[str, str], actor: Use
         raise ValidationError(_("This proposal is not open. An answer would change nothing any more."))
     if position.stance != Position.Stance.OBJECT or position.revision != row.revision:
         raise ValidationError(_("Only an objection to the current words is answered."))
+    if actor and actor.pk in {position.tenure.holder_id, position.tenure.alternate_id}:
+        raise ValidationError(_("An objection is answered by somebody else than the seat that objects."))
     if ObjectionAnswer.objects.filter(position=position).exists():
         raise ValidationError(_("This objection was answered already. Say more in the discussion."))
     if not trimmed(texts):
@@ -131,7 +134,7 @@ def require_voice(row: Proposal, held: Tenure, actor: User, meeting: Meeting | N
     if not is_keeper(actor):
         raise ValidationError(_("Only the secretariat records positions from minutes."))
     here = Attendance.objects.filter(meeting=meeting, meeting__body=row.body_id, meeting__state=Meeting.State.HELD)
-    if not here.filter(seat=held.seat_id, tenure=held, who__in=SAT_THERE).exists():
+    if not here.filter(seat=held.seat_id, tenure=held, who__in=PRESENT).exists():
         raise ValidationError(_("The attendance of this meeting does not say that this seat was taken by its holder."))
 
 

@@ -233,8 +233,8 @@ def require_time(closes_at: datetime, at: datetime, open_days: int) -> None:
     """Refuse a closing that leaves seats less time than the rules of the body give them."""
     earliest = at + timedelta(days=open_days)
     if closes_at < earliest:
-        words = _("The rules give seats at least %(days)s days. Choose a closing on or after %(day)s.")
-        day = date_format(timezone.localtime(earliest).date() + timedelta(days=1))
+        words = _("The rules give seats at least %(days)s days: let them take positions until %(day)s or longer.")
+        day = date_format(timezone.localdate(earliest))
         raise ValidationError({"closes_at": words % {"days": open_days, "day": day}})
 
 
