@@ -16,7 +16,19 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.consultation.access import get_round_or_404, is_keeper, may_read_comments
 from ladder.consultation.models import Round, Submission
-from ladder.governance.models import AnswerSet, Body, Decision, Issue, Meeting, NextVersion, Proposal, Seat, Tenure, YearDocument
+from ladder.governance.models import (
+    AnswerSet,
+    Body,
+    Challenge,
+    Decision,
+    Issue,
+    Meeting,
+    NextVersion,
+    Proposal,
+    Seat,
+    Tenure,
+    YearDocument,
+)
 from ladder.registry.access import organisations_of
 
 Reader = User | AnonymousUser
@@ -214,4 +226,77 @@ def get_submission_or_404(user: Reader, public_id: UUID) -> tuple[User, Submissi
     acts = found.organisation is not None and organisations_of(user).filter(pk=found.organisation.pk).exists()
     if acts or is_keeper(user):
         return user, found
+    raise Http404
+
+
+def speaks_in(user: Reader, body: Body) -> Tenure | None:
+    """The seat for which a person takes positions in a body, as holder or alternate; None without one."""
+    found = tenure_in(user, body)
+    return found if found is not None and found.seat.kind == Seat.Kind.VOTING else None
+
+
+def may_propose(user: Reader, body: Body) -> bool:
+    """Whether this person puts questions to a body: its seats that take positions, and the secretariat."""
+    return body.state == Body.State.STANDING and (is_keeper(user) or speaks_in(user, body) is not None)
+
+
+def require_participant(user: Reader) -> User:
+    """The person, or 404 for everybody who neither sits in a body nor is of the secretariat."""
+    if isinstance(user, User) and (is_keeper(user) or holds_a_seat(user)):
+        return user
+    raise Http404
+
+
+def may_prepare(user: Reader, proposal: Proposal) -> bool:
+    """Whether this person writes, opens, amends and takes back a proposal: who proposed it, and the secretariat."""
+    is_author = isinstance(user, User) and proposal.proposed_by_id == user.pk
+    return is_keeper(user) or (is_author and speaks_in(user, proposal.body) is not None)
+
+
+def get_followed_or_404(user: Reader, public_id: UUID) -> tuple[User, Proposal]:
+    """The person and a proposal in whose discussion they take part."""
+    found = get_proposal_or_404(user, public_id)
+    if isinstance(user, User) and takes_part_in(user, found.body):
+        return user, found
+    raise Http404
+
+
+def get_spoken_for_or_404(user: Reader, public_id: UUID) -> tuple[User, Proposal]:
+    """The person and a proposal that they may answer objections to and close: seats that take positions, and keepers."""
+    found = get_proposal_or_404(user, public_id)
+    if isinstance(user, User) and (is_keeper(user) or speaks_in(user, found.body) is not None):
+        return user, found
+    raise Http404
+
+
+def get_prepared_or_404(user: Reader, public_id: UUID) -> tuple[User, Proposal]:
+    """The person and a proposal that they prepare."""
+    found = get_proposal_or_404(user, public_id)
+    if isinstance(user, User) and may_prepare(user, found):
+        return user, found
+    raise Http404
+
+
+def get_followed_decision_or_404(user: Reader, public_id: UUID) -> tuple[User, Decision]:
+    """The person and a decision whose effects they may let take place: seats that take positions, and keepers."""
+    found = get_decision_or_404(public_id)
+    if isinstance(user, User) and (is_keeper(user) or speaks_in(user, found.body) is not None):
+        return user, found
+    raise Http404
+
+
+def get_challenge_or_404(user: Reader, public_id: UUID, challenge_id: UUID) -> tuple[User, Challenge]:
+    """The person and an objection to a decision or an appeal against it."""
+    rows = Challenge.objects.select_related("decision__body", "decision__proposal", "tenure", "organisation")
+    found = rows.filter(decision__public_id=public_id, public_id=challenge_id).first()
+    if found is None or not isinstance(user, User):
+        raise Http404
+    return user, found
+
+
+def get_heard_challenge_or_404(user: Reader, public_id: UUID, challenge_id: UUID) -> tuple[User, Challenge]:
+    """The person and a challenge that they put to a body: seats of the body that decided, and the secretariat."""
+    person, found = get_challenge_or_404(user, public_id, challenge_id)
+    if is_keeper(person) or speaks_in(person, found.decision.body) is not None:
+        return person, found
     raise Http404

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
+from ladder.governance.views import desk, issues
+
 from ladder.governance.views import (
     answers,
     change_pages,
     desk,
     issues,
     receipts,
+    record,
     year_documents,
     year_items,
     year_lines,
@@ -80,7 +83,13 @@ YEARS: list[URLPattern] = [
     path(f"{YEAR}budget/<uuid:public_id>/remove/", year_lines.remove, name="remove_budget_line"),
     path(f"{YEAR}bookings/<uuid:public_id>/take-back/", year_lines.take_back, name="take_back_booking"),
 ]
-RECORD: list[URLPattern] = []
+RECORD: list[URLPattern] = [
+    path("record/", record.show_record, name="record"),
+    path("record/decisions/", record.list_decisions, name="record_decisions"),
+    path("record/popolo.json", record.send_popolo, name="popolo"),
+    path("record/<slug:name>.csv", record.send_table, name="record_table"),
+    path("record/bodies/<slug:address>/", record.show_body, name="record_body"),
+]
 urlpatterns: list[URLPattern] = [
     *BODIES, *DECIDING, *AT_THE_DESK, *NEXT_VERSION, *CHANGES, *ANSWERS, *YEARS, *RECORD
 ]  # fmt: skip

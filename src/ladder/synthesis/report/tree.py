@@ -63,11 +63,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: text, or a bar with its words. `words` says what a sign means to those who hear it."""
+    """One cell of a table: text, or a bar with its words. `words` says what a sign means to those who hear it.
+
+    `language` stands where the text is in another language than the report.
+    """
 
     text: str = ""
     bar: Bar | None = None
     words: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

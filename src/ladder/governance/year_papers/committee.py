@@ -1,0 +1,127 @@
+"""The sections of an annual report on the body itself: decisions with dissent, who sat there, who came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from ladder.consultation.wording import say
+from ladder.governance.models import Attendance, Closing, Position, Seat
+from ladder.governance.services.effects import handler_of
+from ladder.governance.year_papers.saying import NOTHING_SAID, Entry, day, plain, table, text_cell
+from ladder.synthesis.report.tree import Block, Cell, Section
+
+THERE = (Attendance.Who.HOLDER, Attendance.Who.ALTERNATE)
+
+
+def decisions(content: Mapping[str, Any], language: str) -> Section:
+    """Every decision with its outcome, then every dissent in full."""
+    rows = content["decisions"]
+    if not rows:
+        return Section("3", _("Decisions"), "decisions", (plain(_("Nothing was decided in this year.")),))
+    blocks: list[Block] = [decisions_table(rows, language)]
+    dissents = [(row, one) for row in rows for one in row["dissents"]]
+    blocks.append(dissents_table(dissents, language) if dissents else plain(_("Nobody dissented.")))
+    return Section("3", _("Decisions"), "decisions", tuple(blocks))
+
+
+def decisions_table(rows: list[Entry], language: str) -> Block:
+    """The table of decisions."""
+    outcomes = dict(Closing.Outcome.choices)
+    cells = [
+        (
+            Cell(f"{row['number']} · {say(row['titles'], language)}"),
+            Cell(day(row["decided_on"])),
+            Cell(str(outcomes[row["outcome"]])),
+            text_cell(row["option"], language),
+            Cell(effect_words(row["effects"])),
+        )
+        for row in rows
+    ]
+    head = (_("Decision"), _("Decided on"), _("Outcome"), _("What was chosen"), _("What it does"))
+    return table(_("Decisions of the year"), head, cells, "decisions-table")
+
+
+def effect_words(effects: list[Entry]) -> str:
+    """The kinds of effects by name, or that there are none."""
+    names = [str(handler.name) if (handler := handler_of(one["kind"])) else str(one["kind"]) for one in effects]
+    return pgettext("between effects", "; ").join(names) or NOTHING_SAID
+
+
+def dissents_table(dissents: list[tuple[Entry, Entry]], language: str) -> Block:
+    """Who did not go along, and why in their own words."""
+    stances = dict(Position.Stance.choices)
+    cells = [
+        (
+            Cell(f"{row['number']} · {one['organisation']['name']}"),
+            text_cell(one["seat"], language),
+            Cell(str(stances[one["stance"]])),
+            text_cell(one["texts"], language),
+        )
+        for row, one in dissents
+    ]
+    head = (_("Decision and organisation"), _("Seat"), _("Position"), _("In their words"))
+    return table(_("Dissent"), head, cells, "dissent-table")
+
+
+def people(content: Mapping[str, Any], language: str) -> Section:
+    """Every seat with who held it, and how often it was taken."""
+    seats, meetings = content["composition"], content["meetings"]
+    if not seats:
+        return Section("4", _("Who sat there"), "people", (plain(_("This body had no seats in this year.")),))
+    held = ngettext("%(number)s meeting was held.", "%(number)s meetings were held.", len(meetings))
+    blocks: list[Block] = [plain(held % {"number": len(meetings)}), seats_table(seats, meetings, language)]
+    if meetings:
+        blocks.append(meetings_table(meetings, language))
+    return Section("4", _("Who sat there"), "people", tuple(blocks))
+
+
+def seats_table(seats: list[Entry], meetings: list[Entry], language: str) -> Block:
+    """The table of seats."""
+    kinds = dict(Seat.Kind.choices)
+    cells = [
+        (
+            text_cell(seat["names"], language),
+            text_cell(seat["chamber"], language) if seat["chamber"] else Cell(str(kinds[seat["kind"]])),
+            Cell("; ".join(map(holder_words, seat["held"])) or _("vacant")),
+            Cell(presence_words(seat["seat"], meetings)),
+        )
+        for seat in seats
+    ]
+    head = (_("Seat"), _("Side"), _("Held by"), _("Meetings attended"))
+    return table(_("Seats"), head, cells, "seats-table")
+
+
+def holder_words(one: Entry) -> str:
+    """The organisation, the person's name where they agreed, and the days."""
+    who = " · ".join(part for part in (one["organisation"]["name"], one["name"]) if part)
+    until = _("from %(first)s") if one["ends_on"] is None else _("%(first)s to %(last)s")
+    when = until % {"first": day(one["starts_on"]), "last": day(one["ends_on"])}
+    return f"{who} ({when})" if not one["is_interim"] else f"{who} ({when}, {_('in the interim')})"
+
+
+def presence_words(seat: str, meetings: list[Entry]) -> str:
+    """In how many of the meetings with a record of this seat it was taken."""
+    recorded = [one["seats"][seat] for one in meetings if seat in one["seats"]]
+    if not recorded:
+        return _("no record")
+    there = sum(who in THERE for who in recorded)
+    return _("%(there)s of %(recorded)s") % {"there": there, "recorded": len(recorded)}
+
+
+def meetings_table(meetings: list[Entry], language: str) -> Block:
+    """The table of meetings."""
+    cells = [
+        (
+            text_cell(one["titles"], language),
+            Cell(day(one["held_on"])),
+            Cell(
+                _("%(present)s of %(recorded)s") % {"present": one["present"], "recorded": one["recorded"]}
+                if one["recorded"]
+                else _("no record")
+            ),
+        )
+        for one in meetings
+    ]
+    return table(_("Meetings"), (_("Meeting"), _("Held on"), _("Seats taken")), cells, "meetings-table")
