@@ -2,8 +2,6 @@
 
 from django.urls import URLPattern, path
 
-from ladder.governance.views import desk, issues
-
 from ladder.governance.views import (
     answers,
     change_pages,

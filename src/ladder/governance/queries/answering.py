@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ladder.consultation.models import Contribution, Round
 from ladder.consultation.wording import name_of_language
 from ladder.governance.models import AnswerSet, Disposition, Issue, IssueMember, Resolution
-from ladder.synthesis.queries.remarks import spoken
+from ladder.synthesis.queries.remarks import SPOKEN, spoken
 
 NUMBERS_NAMED = 8
 
@@ -21,14 +21,31 @@ def comments_of(round_: Round) -> QuerySet[Contribution]:
 
 def comments_without_issue(round_: Round) -> QuerySet[Contribution]:
     """Comments that are in no issue yet."""
+    return without_issue(comments_of(round_))
+
+
+def without_issue(comments: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Those of the comments that are in no issue yet."""
     held = IssueMember.objects.filter(contribution=OuterRef("pk"), issue__merged_into=None)
-    return comments_of(round_).filter(~Exists(held))
+    return comments.filter(~Exists(held))
+
+
+def count_loose(rounds: Iterable[int]) -> dict[int, int]:
+    """How many comments are in no issue yet, by key of the round; rounds without any are left out."""
+    rows = Contribution.objects.filter(round__in=list(rounds), kind__in=SPOKEN, superseded_by=None)
+    rows = without_issue(rows.filter(~Q(text="") | ~Q(proposed="")))
+    return dict(rows.order_by().values_list("round").annotate(Count("pk")))
 
 
 def live_issues(round_: Round) -> QuerySet[Issue]:
-    """Issues that get an answer: not merged into another, with at least one comment that stands."""
+    """Issues of a round that get an answer, by number."""
+    return in_use(Issue.objects.filter(round=round_)).order_by("number")
+
+
+def in_use(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Those that are not merged into another and hold at least one comment that stands."""
     standing = IssueMember.objects.filter(issue=OuterRef("pk"), contribution__superseded_by=None)
-    return Issue.objects.filter(Exists(standing), round=round_, merged_into=None).order_by("number")
+    return issues.filter(Exists(standing), merged_into=None)
 
 
 def unanswered(issues: QuerySet[Issue]) -> QuerySet[Issue]:

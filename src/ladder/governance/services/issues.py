@@ -10,11 +10,12 @@ from ladder.consultation.wording import trimmed
 from ladder.governance.models import Issue, IssueEvent
 from ladder.governance.services.bundling import bundle_comments
 from ladder.governance.services.desk import hold_desk, hold_issues, leave_trace, touch
-from ladder.governance.services.regrouping import merge_issues, move_comments, split_issue
+from ladder.governance.services.regrouping import merge_issues, merge_many, move_comments, split_issue
 from ladder.governance.services.undoing import undo
 
 __all__ = [
-    "assign_issues", "bundle_comments", "merge_issues", "move_comments", "name_issue", "split_issue", "undo",
+    "assign_issues", "bundle_comments", "merge_issues", "merge_many", "move_comments", "name_issue", "split_issue",
+    "undo",
 ]  # fmt: skip
 
 

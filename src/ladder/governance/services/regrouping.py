@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
+from ladder.consultation.models import Round
 from ladder.consultation.wording import trimmed
 from ladder.governance.models import Issue, IssueEvent, IssueMember, Resolution
 from ladder.governance.services.desk import hold_desk, hold_issues, leave_trace, touch
@@ -38,6 +39,21 @@ def merge_issues(*, issue: Issue, into: Issue, actor: User) -> IssueEvent:
     touch(issue, into)
     detail = {"moved": moved, "whole": whole, "duplicates": duplicates}
     return leave_trace(issue=issue, kind=Kind.MERGED, actor=actor, other=into, detail=detail)
+
+
+@transaction.atomic
+def merge_many(*, round_: Round, numbers: Collection[int], actor: User) -> Issue:
+    """Take several issues into the first of them by number, all or none.
+
+    Raises:
+        ValidationError: fewer than two were named, or one of them is refused.
+    """
+    first, *others = hold_issues(hold_desk(round_), numbers)
+    if not others:
+        raise ValidationError(_("Select at least two issues to merge."))
+    for issue in others:
+        merge_issues(issue=issue, into=first, actor=actor)
+    return first
 
 
 @transaction.atomic
