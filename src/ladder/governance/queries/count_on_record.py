@@ -1,0 +1,141 @@
+"""Reads the frozen record of a count (`queries.counting`) as values; pages and files show nothing else of a count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from ladder.governance.models import Closing, Position
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberOnRecord:
+    """The count of one chamber, in seats; `support` and `against` by key of the option."""
+
+    key: str
+    names: Texts
+    seats: int
+    recused: int
+    heard: int
+    needed: int
+    has_quorum: bool
+    support: Mapping[str, int]
+    against: Mapping[str, int]
+    aside: int
+    objections: int
+
+    @property
+    def not_heard(self) -> int:
+        """Seats that could have been heard and were not."""
+        return self.seats - self.recused - self.heard
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOnRecord:
+    """A seat as it was counted: who held it, why it was recused, and what it said; "" for what there is not."""
+
+    seat: str
+    chamber: str
+    names: Texts
+    tenure: str
+    organisation_id: str
+    organisation: str
+    recused: str
+    stance: str
+    option: str
+    reasons: Texts
+    dissent: Texts
+    answer: Texts
+
+    @property
+    def is_objection(self) -> bool:
+        """Whether it objects: then its reasons and the answer are part of the record."""
+        return self.stance == Position.Stance.OBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class OptionOnRecord:
+    """An option as it was put to the body."""
+
+    key: str
+    names: Texts
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class CountOnRecord:
+    """One count with everything it rests on."""
+
+    outcome: str
+    option: str
+    rules: Mapping[str, Any]
+    method: Mapping[str, str]
+    options: tuple[OptionOnRecord, ...]
+    chambers: tuple[ChamberOnRecord, ...]
+    seats: tuple[SeatOnRecord, ...]
+
+    @property
+    def adopted(self) -> OptionOnRecord | None:
+        """The option that was adopted."""
+        return next((one for one in self.options if one.key == self.option), None)
+
+    @property
+    def recused(self) -> tuple[SeatOnRecord, ...]:
+        """Seats that might not take a position."""
+        return tuple(one for one in self.seats if one.recused)
+
+    @property
+    def objecting(self) -> tuple[SeatOnRecord, ...]:
+        """Seats that objected."""
+        return tuple(one for one in self.seats if one.is_objection)
+
+    @property
+    def dissenting(self) -> tuple[SeatOnRecord, ...]:
+        """Seats with a written dissent."""
+        return tuple(one for one in self.seats if one.dissent)
+
+    @property
+    def not_heard(self) -> tuple[SeatOnRecord, ...]:
+        """Seats that somebody held, that were not recused, and said nothing."""
+        return tuple(one for one in self.seats if one.tenure and not one.recused and not one.stance)
+
+
+def read_count(closing: Closing) -> CountOnRecord:
+    """The record of a count."""
+    record = closing.record
+    words = record["proposal"]["words"]
+    return CountOnRecord(
+        outcome=record["outcome"],
+        option=record["option"],
+        rules=record["rules"],
+        method=record["method"],
+        options=tuple(OptionOnRecord(one["key"], one["names"], one["texts"]) for one in words["options"]),
+        chambers=tuple(read_chamber(one) for one in record["chambers"]),
+        seats=tuple(read_seat(one) for one in record["seats"]),
+    )
+
+
+def read_chamber(entry: Mapping[str, Any]) -> ChamberOnRecord:
+    """The count of a chamber."""
+    names = (field.name for field in fields(ChamberOnRecord) if field.name != "key")
+    return ChamberOnRecord(key=entry["chamber"], **{name: entry[name] for name in names})
+
+
+def read_seat(entry: Mapping[str, Any]) -> SeatOnRecord:
+    """A seat of a count."""
+    position, holder = entry["position"] or {}, entry["organisation"] or {}
+    return SeatOnRecord(
+        seat=entry["seat"],
+        chamber=entry["chamber"],
+        names=entry["names"],
+        tenure=entry["tenure"],
+        organisation_id=holder.get("id", ""),
+        organisation=holder.get("name", ""),
+        recused=entry["recused"],
+        stance=position.get("stance", ""),
+        option=position.get("option", ""),
+        reasons=position.get("reasons", {}),
+        dissent=position.get("dissent", {}),
+        answer=position.get("answer", {}),
+    )
