@@ -262,7 +262,7 @@ def get_followed_or_404(user: Reader, public_id: UUID) -> tuple[User, Proposal]:
 
 
 def get_spoken_for_or_404(user: Reader, public_id: UUID) -> tuple[User, Proposal]:
-    """The person and a proposal that they may answer objections to and close: seats that take positions, and keepers."""
+    """The person and a proposal that they may answer for and close: seats that take positions, and the secretariat."""
     found = get_proposal_or_404(user, public_id)
     if isinstance(user, User) and (is_keeper(user) or speaks_in(user, found.body) is not None):
         return user, found

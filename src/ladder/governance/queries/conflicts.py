@@ -3,7 +3,7 @@
 A later room adds what it knows of organisations (buyers, payees) with `register_ties`, in `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -53,12 +53,34 @@ def say_reason(key: str) -> str:
 
 def recusals_of(proposal: Proposal, on: date) -> dict[int, str]:
     """Why seats may not take a position on a proposal on a day: reason keys by primary key of the seat."""
-    held = tenures_in_force(on).filter(seat__body=proposal.body_id, seat__kind=Seat.Kind.VOTING)
-    seats = [SittingOrganisation(one.seat_id, f"organisation:{one.organisation.public_id}") for one in held]
-    subjects = subjects_of(proposal)
-    ties = [tie for key in sorted(_sources) for tie in _sources[key](subjects, on)] if subjects else []
-    found = recusals(seats, subjects, declared(proposal, on), ties)
-    return {int(seat): reason for seat, reason in found.items()}
+    return recusals_of_all([proposal], on)[proposal.pk]
+
+
+def recusals_of_all(proposals: Sequence[Proposal], on: date) -> dict[int, dict[int, str]]:
+    """The same for many proposals, by primary key, in as many queries as for one."""
+    held = tenures_in_force(on).filter(seat__body__in=[one.body_id for one in proposals], seat__kind=Seat.Kind.VOTING)
+    seats: dict[int, list[SittingOrganisation]] = {}
+    for tenure in held:
+        sitting = SittingOrganisation(tenure.seat_id, f"organisation:{tenure.organisation.public_id}")
+        seats.setdefault(tenure.seat.body_id, []).append(sitting)
+    subjects = {one.pk: subjects_of(one) for one in proposals}
+    every = frozenset().union(*subjects.values())
+    ties = [tie for key in sorted(_sources) for tie in _sources[key](every, on)] if every else []
+    interests = list(declared(proposals, on))
+    found = {}
+    for one in proposals:
+        biased = recusals(seats.get(one.body_id, []), subjects[one.pk], interests_in(interests, one), ties)
+        found[one.pk] = {int(seat): reason for seat, reason in biased.items()}
+    return found
+
+
+def interests_in(interests: Iterable[Interest], proposal: Proposal) -> list[DeclaredInterest]:
+    """Of declared interests, those in this proposal or in a subject, of those who sit in its body."""
+    return [
+        DeclaredInterest(one.tenure.seat_id, one.subject)
+        for one in interests
+        if one.tenure.seat.body_id == proposal.body_id and one.proposal_id in {None, proposal.pk}
+    ]
 
 
 def subjects_of(proposal: Proposal) -> frozenset[str]:
@@ -68,11 +90,11 @@ def subjects_of(proposal: Proposal) -> frozenset[str]:
     return frozenset(proposal.subjects) - own
 
 
-def declared(proposal: Proposal, on: date) -> list[DeclaredInterest]:
-    """Interests that count on a day: in the proposal, or in a subject of those who sit in its body."""
-    rows = interests_in_force(on).filter(tenure__seat__body=proposal.body_id)
-    rows = rows.filter(Q(proposal=proposal) | Q(proposal=None))
-    return [DeclaredInterest(one.tenure.seat_id, one.subject) for one in rows.select_related("tenure")]
+def declared(proposals: Sequence[Proposal], on: date) -> QuerySet[Interest]:
+    """Interests that count on a day: in one of these proposals, or in a subject of those who sit in their bodies."""
+    rows = interests_in_force(on).filter(tenure__seat__body__in=[one.body_id for one in proposals])
+    rows = rows.filter(Q(proposal__in=proposals) | Q(proposal=None))
+    return rows.select_related("tenure__seat")
 
 
 def interests_in_force(on: date) -> QuerySet[Interest]:
