@@ -20,7 +20,9 @@ from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
 from ladder.cli.migrate import migrate_if_needed
 from ladder.cli.serve import collect_static, port_from_environment, serve
+from ladder.consultation.models import Round
 from ladder.consultation.services.demonstration import load_demonstration_rounds
+from ladder.governance.services.demonstration import load_demonstration_governance
 from ladder.packfiles.reading import read_pack
 from ladder.registry import services as registry
 from ladder.registry.models import ImportRun
@@ -58,7 +60,9 @@ def load() -> None:
     import_real_sites()
     load_accounts(demonstration)
     say("Consultation ...")
-    load_rounds()
+    closed, draft = load_rounds()
+    say("Governance ...")
+    load_demonstration_governance(people=people_by_role(), places=demonstration, closed=closed, draft=draft, on=today)
     say("Levels ...")
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_levels(sites=sites, version=version, on=today)
@@ -94,17 +98,22 @@ def find_shared() -> Path:
     return Path(os.environ.get("LADDER_SHARED") or settings.PACKAGE.parents[2] / "shared")
 
 
-def load_rounds() -> None:
-    """One round that is over and released, and one that is open, each on its version."""
+def load_rounds() -> tuple[Round, FrameworkVersion]:
+    """One round that is over and released, and one that is open; what was closed, and the second draft."""
     versions = {version.version: version for version in FrameworkVersion.objects.order_by("-pk")}
-    packs = [read_pack(settings.PACKS_ROOT / name).version for name in (PUBLISHED, DRAFT)]
-    people = {user.username: user for user in User.objects.filter(username__in=map(name_of, ROLES))}
-    today = timezone.localdate()
-    rounds = load_demonstration_rounds(
-        version=versions[packs[0]], draft=versions[packs[1]], facilitator=people[name_of("facilitator")], on=today
+    version, draft = (versions[read_pack(settings.PACKS_ROOT / name).version] for name in (PUBLISHED, DRAFT))
+    people, today = people_by_role(), timezone.localdate()
+    rounds = load_demonstration_rounds(version=version, draft=draft, facilitator=people["facilitator"], on=today)
+    load_demonstration_release(
+        consultation=rounds.closed, keeper=people["secretariat"], second=people["committee"], on=today
     )
-    keeper, second = people[name_of("secretariat")], people[name_of("committee")]
-    load_demonstration_release(consultation=rounds.closed, keeper=keeper, second=second, on=today)
+    return rounds.closed, draft
+
+
+def people_by_role() -> dict[str, User]:
+    """The demonstration's accounts."""
+    named = {user.username: user for user in User.objects.filter(username__in=map(name_of, ROLES))}
+    return {role: named[name_of(role)] for role in ROLES}
 
 
 def name_of(role: str) -> str:

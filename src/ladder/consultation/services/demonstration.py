@@ -1,4 +1,4 @@
-"""Loads two invented rounds, marked as such: one closed on the first draft, one open on the second.
+"""Loads two invented rounds, marked as such: one closed on the first draft, one open on the second with some comments.
 
 Positions are drawn by a seeded chance from what `data/demonstration.yaml` says of each group, so that every start on
 every machine shows the same consultation.
@@ -16,7 +16,7 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models import AgendaItem, Gathering, Interpretation, Round
-from ladder.consultation.services.demonstration_scene import Scene, fill
+from ladder.consultation.services.demonstration_scene import Scene, add_comment, fill
 from ladder.consultation.services.groups import GroupPlan, set_groups
 from ladder.consultation.services.preparation import read_data
 from ladder.consultation.services.round_plans import RoundPlan
@@ -56,24 +56,32 @@ def load_closed(data: Data, version: FrameworkVersion, facilitator: User, on: da
     opens_on = on - timedelta(days=DAYS_AGO)
     round_ = make(data, "closed", version, CLOSED_ADDRESS, opens_on, opens_on + timedelta(days=DAYS_OPEN))
     round_ = open_round(actor=None, round_=round_, on=opens_on)
-    scene = Scene(
+    fill(make_scene(data, round_, facilitator, opens_on, weeks=DAYS_OPEN // 7))
+    return close_round(actor=None, round_=round_, on=round_.closes_on + timedelta(days=1))
+
+
+def make_scene(data: Data, round_: Round, facilitator: User, opens_on: date, *, weeks: int) -> Scene:
+    """What is needed to fill a round with what people said within its first weeks."""
+    return Scene(
         data=data,
         round=round_,
         groups={group.group.key: group for group in round_.groups.select_related("group")},
         items={item.key: item for item in round_.items.all()},
         facilitator=facilitator,
         opens_on=opens_on,
-        weeks=DAYS_OPEN // 7,
+        weeks=weeks,
         chance=np.random.default_rng(SEED),
     )
-    fill(scene)
-    return close_round(actor=None, round_=round_, on=round_.closes_on + timedelta(days=1))
 
 
 def load_open(data: Data, draft: FrameworkVersion, facilitator: User, on: date) -> Round:
-    """The round that is going on, with its dialogues; nobody has answered yet."""
+    """The round that is going on: its dialogues, and the first who said what they think."""
     round_ = make(data, "open", draft, OPEN_ADDRESS, on, on + timedelta(days=DAYS_LEFT))
     round_ = open_round(actor=None, round_=round_, on=on)
+    said = read_data("demonstration_open.yaml")
+    scene = make_scene(said, round_, facilitator, on, weeks=1)
+    for row in said["comments"]:
+        add_comment(scene, row)
     for row in data["dialogues"]:
         plan_dialogue(row, round_, facilitator, on)
     plan_workshop(data, round_, facilitator, on)
