@@ -4,11 +4,15 @@ from django.urls import URLPattern, path
 
 from ladder.governance.views import (
     answers,
+    bodies,
+    body_keeping,
     change_pages,
     desk,
+    interests,
     issues,
     receipts,
     record,
+    seat_keeping,
     year_documents,
     year_items,
     year_lines,
@@ -25,7 +29,25 @@ ISSUE = f"{DESK}<int:number>/"
 NEXT = "next/<uuid:public_id>/"
 YEAR = "years/<slug:address>/<int:year>/"
 YEAR_DOCUMENT = "years/documents/<uuid:public_id>/"
-BODIES: list[URLPattern] = []
+KEPT_BODY = f"{BODY}keep/"
+KEPT_SEAT = f"{KEPT_BODY}seats/<uuid:seat>/"
+BODIES: list[URLPattern] = [
+    path("", bodies.list_bodies, name="bodies"),
+    path("bodies/new/", body_keeping.found_body, name="found_body"),
+    path(BODY, bodies.show_body, name="body"),
+    path(KEPT_BODY, body_keeping.keep_body, name="keep_body"),
+    path(f"{KEPT_BODY}words/", body_keeping.change_body, name="change_body"),
+    path(f"{KEPT_BODY}rules/<slug:kind>/", body_keeping.set_rules, name="set_body_rules"),
+    path(f"{KEPT_BODY}stand/", body_keeping.let_stand, name="let_body_stand"),
+    path(f"{KEPT_BODY}drop/", body_keeping.drop_body, name="drop_body"),
+    path(f"{KEPT_BODY}seats/new/", seat_keeping.add_seat, name="add_seat"),
+    path(KEPT_SEAT, seat_keeping.keep_seat, name="keep_seat"),
+    path(f"{KEPT_SEAT}last-day/", seat_keeping.resign, name="resign_seat"),
+    path(f"{KEPT_SEAT}meant/", seat_keeping.name_reserved, name="name_reserved"),
+    path(f"{KEPT_SEAT}close/", seat_keeping.close_seat, name="close_seat"),
+    path("interests/", interests.keep_interests, name="interests"),
+    path("interests/<uuid:public_id>/end/", interests.end_interest, name="end_interest"),
+]
 DECIDING: list[URLPattern] = []
 AT_THE_DESK: list[URLPattern] = [
     path("desk/", desk.list_desks, name="desks"),

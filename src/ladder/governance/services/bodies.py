@@ -169,7 +169,7 @@ def hindrances_to_ending(body: Body, *, by_decision: bool) -> Iterator[str]:
 
 def lock(body: Body) -> Body:
     """The body as it stands now, kept from others until the transaction ends."""
-    return Body.objects.select_for_update().get(pk=body.pk)
+    return Body.objects.select_for_update(no_key=True).get(pk=body.pk)
 
 
 def require_preparing(body: Body) -> None:

@@ -15,10 +15,7 @@ from ladder.governance.models import Body
 from ladder.registry.models import Organisation, Site
 from ladder.webkit.text import is_clean
 
-OF_PAGES = frozenset({
-    "new", "interests", "proposals", "decisions", "meetings", "desk", "next", "changes", "answers", "receipts", "years",
-    "record",
-})  # fmt: skip
+OF_PAGES = frozenset({"new", "documents"})  # words that stand in the place of a body's address
 LONGEST_ADDRESS, LONGEST_SIGN = 60, 8
 LONGEST_NAME = 120
 LONGEST_TEXT = 4_000

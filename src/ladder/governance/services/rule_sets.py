@@ -33,7 +33,7 @@ def set_rules(*, actor: User | None, body: Body, kind: str, content: Mapping[str
     Raises:
         ValidationError: the body stands, or a rule is not possible.
     """
-    row = Body.objects.select_for_update().get(pk=body.pk)
+    row = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     if row.state != Body.State.PREPARING:
         raise ValidationError(_("This body stands: its rules change by decision only."))
     first = row.rule_sets.filter(kind=kind).order_by("number").first()
