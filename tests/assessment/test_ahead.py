@@ -142,6 +142,10 @@ def test_the_level_under_the_older_version_stays_and_both_pages_show_what_would_
 def test_every_change_leads_to_the_words_that_caused_it(client_of, three, site):
     text = look(client_of(""), site, "ahead/?version=1.0").content.decode()
     assert text.count("<tr>") == 1 + 3 + 1 + 2
+    assert "/governance/changes/" not in text  # not made by a decision, so there is no such page
+    assert 'href="/framework/1.3/requirements/R-1/"' in text
+    decide_transition(*three, TODAY)
+    text = look(client_of(""), site, "ahead/?version=1.0").content.decode()
     assert '/governance/changes/1.3/R-1/"' in text
     assert '/governance/changes/1.3/R-2/"' in text
     assert "R-3" not in text
