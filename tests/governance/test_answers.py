@@ -15,6 +15,7 @@ from ladder.governance.services.issues import bundle_comments
 from ladder.governance.services.resolutions import take_back_draft
 from ladder.governance.services.taking import take_effects
 from ladder.governance.signals import answers_published
+from ladder.governance.templatetags.answers import SHAPES, plain_outcome
 from ladder.synthesis.models import Passage
 from tests.governance.answered import ANSWERED_IN, answer_all, decide, publish
 from tests.governance.deciding import DUE
@@ -219,7 +220,5 @@ def test_lists_ask_the_database_the_same_however_long_they_are(
 
 
 def test_every_disposition_has_a_sentence_and_a_shape():
-    from ladder.governance.templatetags.answers import SHAPES, plain_outcome  # noqa: PLC0415 - a tag of templates
-
     assert set(SHAPES) == set(Disposition.values)
     assert all(plain_outcome(key) != key for key in Disposition.final())

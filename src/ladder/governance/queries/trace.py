@@ -59,13 +59,18 @@ class TracedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ReachedChange:
-    """A change that a comment led to: in which version, on which requirement, with the sentences it touched."""
+    """A change that a comment led to: in which version, on which requirement, with the sentences it touched.
+
+    `now` is what the requirement asks in the reader's language, where the sentences are in another one because the
+    earlier version has no words in the reader's; "" else.
+    """
 
     version: FrameworkVersion
     change: str
     kind: str
     key: str
     sentences: tuple[SentenceLine, ...]
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +188,12 @@ def reach(change: Change, language: str) -> Iterable[ReachedChange]:
         return
     for key in change.after or change.before:
         touched = tuple(line for line in lines_of(pair, key, change, language) if belongs_to(line, change))
-        yield ReachedChange(pair.version, change.key, change.kind, key, touched)
+        yield ReachedChange(pair.version, change.key, change.kind, key, touched, now_in(pair, key, touched, language))
+
+
+def now_in(pair: VersionPair, key: str, touched: Sequence[SentenceLine], language: str) -> str:
+    """What the requirement asks now in a language in which the sentences are not."""
+    if key not in pair.later.requirement_by_id or all(line.language == language for line in touched):
+        return ""
+    reading = pair.later.read("requirements", key, "text", language)
+    return reading.text if reading.language == language else ""
