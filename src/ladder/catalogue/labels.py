@@ -55,6 +55,7 @@ FIELDS: dict[str, Promise] = {
     "title": _("Title"),
     "text": _("What it asks"),
     "evidence": _("How it is shown"),
+    "open_question": _("Open question"),
     "level": _("Level"),
     "gate": _("Gate"),
     "condition": _("Applies only where the answer is yes"),

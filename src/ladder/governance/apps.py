@@ -16,6 +16,7 @@ TOLD_AT_START: tuple[str, ...] = (
     "ladder.governance.services.authorisations",
     "ladder.governance.services.publishing",
     "ladder.governance.services.publication_guard",
+    "ladder.governance.version_panel",
     "ladder.governance.services.year_effects",
 )
 

@@ -6,16 +6,26 @@ from ladder.governance.views import (
     answers,
     bodies,
     body_keeping,
+    challenges,
     change_pages,
+    decisions,
     desk,
     interests,
     issues,
+    meetings,
+    next_changes,
+    next_versions,
+    next_words,
+    positions,
+    proposal_steps,
+    proposals,
     receipts,
     record,
     seat_keeping,
     year_documents,
     year_items,
     year_lines,
+    year_tables,
     years,
 )
 
@@ -24,6 +34,7 @@ BODY = "bodies/<slug:address>/"
 MEETING = "meetings/<uuid:public_id>/"
 PROPOSAL = "proposals/<uuid:public_id>/"
 DECISION = "decisions/<uuid:public_id>/"
+CHALLENGE = f"{DECISION}challenges/<uuid:challenge_id>/"
 DESK = "desk/<slug:address>/"
 ISSUE = f"{DESK}<int:number>/"
 NEXT = "next/<uuid:public_id>/"
@@ -48,7 +59,34 @@ BODIES: list[URLPattern] = [
     path("interests/", interests.keep_interests, name="interests"),
     path("interests/<uuid:public_id>/end/", interests.end_interest, name="end_interest"),
 ]
-DECIDING: list[URLPattern] = []
+DECIDING: list[URLPattern] = [
+    path("proposals/", proposals.list_proposals, name="proposals"),
+    path("proposals/new/", proposals.new_proposal, name="new_proposal"),
+    path(PROPOSAL, proposals.show_proposal, name="proposal"),
+    path(f"{PROPOSAL}edit/", proposals.edit_proposal, name="edit_proposal"),
+    path(f"{PROPOSAL}amend/", proposals.amend, name="amend_proposal"),
+    path(f"{PROPOSAL}open/", proposal_steps.open_it, name="open_proposal"),
+    path(f"{PROPOSAL}withdraw/", proposal_steps.withdraw, name="withdraw_proposal"),
+    path(f"{PROPOSAL}close/", proposal_steps.close, name="close_proposal"),
+    path(f"{PROPOSAL}position/", positions.take, name="take_position"),
+    path(f"{PROPOSAL}minutes/", positions.record_from_minutes, name="record_position"),
+    path(f"{PROPOSAL}note/", positions.note, name="add_note"),
+    path(f"{PROPOSAL}answer/<uuid:position_id>/", positions.answer_it, name="answer_objection"),
+    path("decisions/", decisions.list_decisions, name="decisions"),
+    path(DECISION, decisions.show_decision, name="decision"),
+    path(f"{DECISION}record.json", decisions.send_record, name="decision_record"),
+    path(f"{DECISION}take/", decisions.take, name="take_effects"),
+    path(f"{DECISION}object/", challenges.file_objection, name="object_to_decision"),
+    path(f"{DECISION}appeal/", challenges.appeal, name="appeal_decision"),
+    path(f"{CHALLENGE}take-back/", challenges.take_back, name="withdraw_challenge"),
+    path(f"{CHALLENGE}hear/", challenges.hear, name="hear_challenge"),
+    path("meetings/", meetings.list_meetings, name="meetings"),
+    path("meetings/new/", meetings.plan, name="plan_meeting"),
+    path(MEETING, meetings.show_meeting, name="meeting"),
+    path(f"{MEETING}change/", meetings.change, name="change_meeting"),
+    path(f"{MEETING}keep/", meetings.keep, name="keep_meeting"),
+    path(f"{MEETING}cancel/", meetings.cancel, name="cancel_meeting"),
+]
 AT_THE_DESK: list[URLPattern] = [
     path("desk/", desk.list_desks, name="desks"),
     path(DESK, desk.show_desk, name="desk"),
@@ -66,7 +104,25 @@ AT_THE_DESK: list[URLPattern] = [
     path(f"{ISSUE}name/", issues.name, name="name_issue"),
     path(f"{ISSUE}assign/", issues.assign, name="assign_issue"),
 ]
-NEXT_VERSION: list[URLPattern] = []
+NEXT_VERSION: list[URLPattern] = [
+    path("next/", next_versions.list_next, name="next_versions"),
+    path("next/new/", next_versions.begin, name="next_begin"),
+    path("next/propose/<str:address>/", next_versions.propose_of_catalogue, name="propose_status"),
+    path(NEXT, next_versions.show_next, name="next_version"),
+    path(f"{NEXT}terms/", next_versions.change_terms, name="next_terms"),
+    path(f"{NEXT}build/", next_versions.build, name="build_next"),
+    path(f"{NEXT}aside/", next_versions.set_aside, name="set_next_aside"),
+    path(f"{NEXT}propose/", next_versions.propose, name="propose_next"),
+    path(f"{NEXT}migration/", next_words.show_migration, name="next_migration"),
+    path(f"{NEXT}redline/", next_words.show_redline, name="next_redline"),
+    path(f"{NEXT}redline/redline.<str:language>.docx", next_words.send_redline, name="next_redline_file"),
+    path(f"{NEXT}translations/", next_words.list_translations, name="next_translations"),
+    path(f"{NEXT}translations/<slug:language>/<str:key>/", next_words.translate, name="next_translation"),
+    path(f"{NEXT}changes/new/", next_changes.new_change, name="new_next_change"),
+    path(f"{NEXT}changes/begin/", next_changes.begin_change, name="begin_change"),
+    path(f"{NEXT}changes/<slug:key>/", next_changes.edit_change, name="next_change"),
+    path(f"{NEXT}changes/<slug:key>/remove/", next_changes.remove_change, name="remove_next_change"),
+]
 CHANGES: list[URLPattern] = [
     path("changes/<str:address>/", change_pages.list_changes, name="changes"),
     path("changes/<str:address>/<str:key>/", change_pages.show_change, name="change"),
@@ -93,6 +149,9 @@ YEARS: list[URLPattern] = [
     path(f"{YEAR_DOCUMENT}set-aside/", year_documents.set_aside, name="set_aside_year_document"),
     path(YEAR, years.show_year, name="year"),
     path(f"{YEAR}submit/", years.submit, name="submit_year_document"),
+    path(f"{YEAR}tables/", year_tables.bring, name="year_tables"),
+    path(f"{YEAR}tables.xlsx", year_tables.send_workbook, name="year_workbook"),
+    path(f"{YEAR}<slug:kind>.csv", year_tables.send_csv, name="year_csv"),
     path(f"{YEAR}work/new/", year_items.plan, name="plan_work_item"),
     path(f"{YEAR}work/<uuid:public_id>/", year_items.change, name="work_item"),
     path(f"{YEAR}work/<uuid:public_id>/progress/", year_items.progress, name="note_progress"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ladder.accounts.models import User
@@ -21,6 +22,8 @@ from ladder.packfiles.amending_checks import check_amendments
 from ladder.packfiles.document import as_entry
 from ladder.packfiles.model import DRAFT, SOURCE, Pack, Text, fingerprint
 
+LONGEST_KEY = 50
+NOT_NAMES = ("new", "begin")  # pages beside those of the changes
 Typed = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -54,6 +57,7 @@ def write_change(
     row = lock_changeable(next_version)
     change = find_for_writing(row, key, revision)
     base = pack_of(row.base)
+    follow_renaming(change, plan.after)
     change.kind, change.before, change.after = plan.kind, list(plan.before), list(plan.after)
     change.entries = entries_of(base, change, plan)
     change.texts = texts_of(base, change, plan.texts)
@@ -86,7 +90,7 @@ def start_change(*, next_version: NextVersion, issue: Issue, actor: User, at: da
     change = next((one for one in row.changes.all() if name in one.before), None)
     if change is None:
         change = Change(
-            next_version=row, key=free_key(row, name.lower()), kind="reworded", before=[name], after=[name],
+            next_version=row, key=free_key(row, name), kind="reworded", before=[name], after=[name],
             notes=trimmed(reason.reasons), revision=0,
         )  # fmt: skip
     if change.kind == "same" and change.before == change.after:
@@ -114,12 +118,12 @@ def remove_change(*, next_version: NextVersion, key: str, revision: int, actor: 
 def find_for_writing(row: NextVersion, key: str, revision: int) -> Change:
     """The change as it was read, or a new one for revision 0."""
     found = row.changes.select_for_update(no_key=True).filter(key=key).first()
-    if found is None and revision == 0:
+    if found is None and revision == 0 and key not in NOT_NAMES:
         return Change(next_version=row, key=key, revision=0)
-    if found is None:
-        raise ValidationError(_("This change was taken back meanwhile."))
     if revision == 0:
         raise ValidationError({"key": _("There is a change of this name already. Choose another name.")})
+    if found is None:
+        raise ValidationError(_("This change was taken back meanwhile."))
     if found.revision != revision:
         raise ValidationError(
             _("Somebody else changed this meanwhile. Copy your words, open the page again and put them in.")
@@ -133,6 +137,14 @@ def store(row: NextVersion, change: Change, actor: User, at: datetime) -> None:
     change.written_by, change.written_at = actor, at
     change.save()
     unbuild(row)
+
+
+def follow_renaming(change: Change, after: Sequence[str]) -> None:
+    """Requirements that get another number keep the words and properties they were given under the old one."""
+    if len(after) == len(change.after):
+        names = dict(zip(change.after, after, strict=True))
+        change.entries = {names.get(key, key): entry for key, entry in change.entries.items()}
+        change.texts = {names.get(key, key): fields for key, fields in change.texts.items()}
 
 
 def entries_of(base: Pack, change: Change, plan: ChangePlan) -> dict[str, dict[str, Any]]:
@@ -220,8 +232,9 @@ def issues_of(row: NextVersion, issues: Sequence[Issue]) -> list[Issue]:
     return found
 
 
-def free_key(row: NextVersion, wanted: str) -> str:
-    """A name for a change that no other has."""
-    taken = set(row.changes.values_list("key", flat=True))
+def free_key(row: NextVersion, requirement: str) -> str:
+    """A name for a change of a requirement that no other change has."""
+    wanted = slugify(requirement.replace(".", "-")).strip("-_")[:LONGEST_KEY] or "change"
+    taken = {*row.changes.values_list("key", flat=True), *NOT_NAMES}
     tried = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in tried if one not in taken)
