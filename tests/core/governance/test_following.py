@@ -56,3 +56,11 @@ def test_every_sentence_of_both_texts_is_told_once(before, after):
 @given(SENTENCES)
 def test_a_text_compared_with_itself_has_no_change(text):
     assert {one.state for one in follow(text, text)} <= {SAME}
+
+
+def test_the_worked_example_of_the_method_page():
+    before = ["The register is kept.", "Workers may read it."]
+    after = ["The register is kept.", "Workers and their families may read it.", "It is read aloud."]
+    assert [one.state for one in follow(before, after)] == [SAME, CHANGED, NEW]
+    assert round(likeness(before[1], after[1]), 2) == 0.73
+    assert likeness(before[1], after[2]) == 0.5
