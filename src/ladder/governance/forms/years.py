@@ -12,27 +12,18 @@ from ladder.consultation.forms.fields import offer, words_field
 from ladder.consultation.forms.rounds import day_field
 from ladder.consultation.wording import name_of_language, say, text_languages
 from ladder.core.canonical import digest_of
-from ladder.core.governance import amounts
 from ladder.core.governance.amounts import AmountRefusedError, read_amount, write_plainly
+from ladder.governance.amount_words import refusal_of
 from ladder.governance.models import Body, BudgetLine, Progress, WorkItem
 from ladder.governance.queries.year_content import item_entry, line_entry
 from ladder.governance.services.budget import LONGEST_REFERENCE, LinePlan
 from ladder.governance.services.work_items import ItemPlan
 from ladder.governance.services.year_rules import LONGEST_TEXT, LONGEST_TITLE
+from ladder.packfiles.archive import in_megabytes
 from ladder.registry.models import Organisation
 
 CURRENCIES = ("USD", "CDF", "EUR", "CNY", "GBP", "CHF", "JPY", "ZAR", "ZMW", "TZS", "KES", "RWF", "UGX")
-REFUSALS = {
-    amounts.UNREADABLE: _("This is not an amount. Write it as 1250 or 1250.50."),
-    amounts.AMBIGUOUS: _("This can be read in two ways. Write a thousand as 1000, a fraction with two digits as 1.25."),
-    amounts.NEGATIVE: _("An amount is never negative here. Choose the other side, or take a booking back."),
-    amounts.TOO_LARGE: _("This is more than fits here. Check the number of digits."),
-}
-
-
-def refusal_of(fault: AmountRefusedError) -> str:
-    """Why an amount was refused, in the reader's language."""
-    return str(REFUSALS[fault.why])
+LARGEST_BYTES = 5_000_000
 
 
 class AmountField(forms.CharField):
@@ -225,3 +216,26 @@ class ApproverForm(forms.Form):
     def chosen(self) -> Body:
         """The body."""
         return self.bodies[self.cleaned_data["body"]]
+
+
+class TablesForm(forms.Form):
+    """A workbook or CSV with work and budget."""
+
+    file = forms.FileField(
+        label=_("Workbook (.xlsx) or table (.csv)"),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv"}),
+        max_length=200,
+    )
+
+    def clean_file(self) -> Any:
+        """A file that is small enough to be read.
+
+        Raises:
+            ValidationError: it is larger.
+        """
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise forms.ValidationError(
+                gettext("The file is larger than %(limit)s. Split it.") % {"limit": in_megabytes(LARGEST_BYTES)}
+            )
+        return file

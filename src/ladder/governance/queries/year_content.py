@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ladder.core.governance.amounts import write_plainly
-from ladder.core.governance.budgeting import LineFacts, Sum, cost_by_item, total_by_currency
+from ladder.core.governance.budgeting import METHOD, LineFacts, Sum, cost_by_item, total_by_currency
 from ladder.governance.models import Body, BudgetLine, WorkItem
 from ladder.registry.models import Organisation
 
@@ -74,7 +74,7 @@ def planned_facts(lines: Iterable[Mapping[str, Any]], booked: Mapping[str, Decim
 
 
 def summed(facts: Sequence[LineFacts]) -> Content:
-    """Totals by currency and costs by work item."""
+    """Totals by currency and costs by work item, and the method that added them up."""
     totals = [
         {
             "currency": total.currency,
@@ -87,7 +87,8 @@ def summed(facts: Sequence[LineFacts]) -> Content:
     items = [
         {"item": one.item or None, "currency": one.currency, "cost": sum_entry(one.cost)} for one in cost_by_item(facts)
     ]
-    return {TOTALS: totals, BY_ITEM: items}
+    name, version = METHOD
+    return {TOTALS: totals, BY_ITEM: items, "method": {"name": name, "version": version}}
 
 
 def sum_entry(sums: Sum) -> dict[str, str | None]:
