@@ -16,6 +16,7 @@ from ladder.packfiles.model import Pack
 from ladder.packfiles.nodes import Node, Path
 from ladder.packfiles.reading import document_of
 from ladder.packfiles.references import shorten
+from ladder.packfiles.sections import SECTIONS
 from ladder.packfiles.writing import file_parts
 
 WHOLE = Place("version")
@@ -63,6 +64,10 @@ def check_strays(one: Amendment) -> Iterator[Fault]:
     """Words and properties belong to requirements that the amendment leads to."""
     for name in sorted({*one.entries, *one.texts} - set(one.after)):
         yield Fault(place_of(one.key), "amending.stray", "after", (("value", name),))
+    known = SECTIONS["requirements"].fields
+    for field in sorted({field for fields in one.texts.values() for field in fields} - set(known)):
+        values = (("field", field), ("section", "requirements"), ("known", ", ".join(known)))
+        yield Fault(place_of(one.key), "text.field", "texts", values)
 
 
 def check_twice(amendments: Sequence[Amendment], side: str) -> Iterator[Fault]:
