@@ -188,9 +188,9 @@ def test_years_that_cannot_be_meant_are_not_there(steering, client_of, year):
 def test_money_is_written_as_the_reader_writes_it(steering, client_of, language):
     line(steering.body, "1234567.50")
     approve(steering, submit(steering.body, "budget"))
-    written = {"fr": "1\u202f234\u202f567,50\u00a0USD"}.get(language, "1,234,567.50\u00a0USD")
+    written = {"fr": "1\u00a0234\u00a0567,50\u00a0USD"}.get(language, "1,234,567.50\u00a0USD")
     text = text_of(client_of("").get(HERE, {"lang": language}, HTTP_ACCEPT_LANGUAGE=language))
-    assert written in text.replace("1\u00a0234\u00a0567", "1\u202f234\u202f567")
+    assert written in text
 
 
 def test_nothing_booked_is_not_zero(steering, client_of):
