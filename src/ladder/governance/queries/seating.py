@@ -36,9 +36,15 @@ def tenure_on(seat: Seat, on: date) -> Tenure | None:
 
 def seated_since(seat: Seat, tenure: Tenure) -> date:
     """The first day on which the organisation of a tenure held the seat without a break."""
-    since = tenure.starts_on
-    for earlier in sorted(seat.tenures.all(), key=lambda one: one.starts_on, reverse=True):
-        if earlier.ends_on == since - A_DAY and earlier.organisation_id == tenure.organisation_id:
+    return unbroken_since(seat.tenures.all(), tenure.organisation_id, tenure.starts_on)
+
+
+def unbroken_since(tenures: Iterable[Tenure], organisation: int, starts_on: date) -> date:
+    """The first of the days without a break, up to one on which it sits there, that an organisation held a seat."""
+    since = starts_on
+    for earlier in sorted(tenures, key=lambda one: one.starts_on, reverse=True):
+        reaches = earlier.ends_on is None or earlier.ends_on >= since - A_DAY
+        if reaches and earlier.starts_on < since and earlier.organisation_id == organisation:
             since = earlier.starts_on
     return since
 

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from ladder.accounts.models import User
 from ladder.consultation.services.refusals import refuse_all
 from ladder.consultation.wording import say
+from ladder.core.governance.composition import full_months
 from ladder.governance.models import Body, Closing, Position, Seat, Tenure
 from ladder.governance.queries.rules import composition_rules
+from ladder.governance.queries.seating import unbroken_since
 from ladder.registry.models import Organisation
 from ladder.webkit.text import is_clean
 
@@ -47,6 +49,7 @@ def check_holding(seat: Seat, plan: TenurePlan, *, besides: Tenure | None = None
     refuse_all(
         (
             *faults_of_days(seat, plan, besides),
+            *faults_of_term(seat, plan),
             *faults_of_reservation(seat, plan),
             *faults_of_people(seat, plan, besides),
         )
@@ -69,13 +72,22 @@ def faults_of_days(seat: Seat, plan: TenurePlan, besides: Tenure | None) -> Iter
             "ends_on",
             _("This seat closes on %(day)s. Choose that day or an earlier one.") % {"day": seat.closes_on.isoformat()},
         )
-    if plan.ends_on is None and (months := longest_term(seat, plan.starts_on)):
-        yield "ends_on", _("A seat is held for less than %(months)s months here. Say until when.") % {"months": months}
     others = overlapping(seat.tenures.exclude(pk__in=keys_of(besides)), plan)
     for other in others[:1]:
         known = {"day": other.starts_on.isoformat(), "organisation": other.organisation.name}
         sentence = _("This seat is held from %(day)s by “%(organisation)s”. Hand it over, or choose other days.")
         yield "starts_on", sentence % known
+
+
+def faults_of_term(seat: Seat, plan: TenurePlan) -> Iterator[tuple[str, str]]:
+    """No end where terms are limited, or a longer term; what the same organisation held just before counts."""
+    months = longest_term(seat, plan.starts_on)
+    if not months:
+        return
+    since = unbroken_since(seat.tenures.all(), plan.organisation.pk, plan.starts_on)
+    if plan.ends_on is None or full_months(since, plan.ends_on) >= months:
+        sentence = _("A seat is held for less than %(months)s months without a break here. Choose an earlier last day.")
+        yield "ends_on", sentence % {"months": months}
 
 
 def longest_term(seat: Seat, on: date) -> int:

@@ -100,7 +100,6 @@ def hand_over(*, actor: User | None, tenure: Tenure, plan: TenurePlan, reason: s
     old.ends_on = plan.starts_on - A_DAY
     with keeping_composition(row.body, plan.starts_on, plan.ends_on):
         old.save(update_fields=["ends_on"])
-        forget_people(old)
         made = make_row(row, plan, follows=old, reason=reason)
     note_tenure(actor, row, made, "handed_over")
     return made
@@ -121,7 +120,6 @@ def resign(*, actor: User | None, tenure: Tenure, ends_on: date, reason: str = "
     check_past(row.body, ends_on + A_DAY, old)
     old.ends_on, old.reason = ends_on, reason.strip() or old.reason
     old.save(update_fields=["ends_on", "reason"])
-    forget_people(old)
     note_tenure(actor, row, old, "given_up")
     return old
 
@@ -150,21 +148,12 @@ def store_tenure(actor: User | None, seat: Seat, plan: TenurePlan, what: str) ->
 
 def make_row(seat: Seat, plan: TenurePlan, *, follows: Tenure | None = None, reason: str = "") -> Tenure:
     """The row of a tenure."""
-    made = Tenure.objects.create(
+    return Tenure.objects.create(
         seat=seat, organisation=plan.organisation, holder=plan.holder, alternate=plan.alternate,
         holder_name=plan.holder_name.strip(), alternate_name=plan.alternate_name.strip(), is_interim=plan.is_interim,
         starts_on=plan.starts_on, ends_on=plan.ends_on, follows=follows, reason=reason.strip(),
         created_at=timezone.now(),
     )  # fmt: skip
-    forget_people(made)
-    return made
-
-
-def forget_people(tenure: Tenure) -> None:
-    """Ask anew what these people hold, within the same request."""
-    for person in (tenure.holder, tenure.alternate):
-        if person is not None:
-            forget_tenures(person)
 
 
 def lock_seat(seat: Seat) -> Seat:
@@ -183,7 +172,9 @@ def note(actor: User | None, seat: Seat, what: str, detail: Mapping[str, object]
 
 
 def note_tenure(actor: User | None, seat: Seat, tenure: Tenure, what: str) -> None:
-    """The entry in the log for a change of who holds a seat."""
+    """The entry in the log for a change of who holds a seat; whoever made it may be one of them."""
+    if actor is not None:
+        forget_tenures(actor)
     detail = {
         "tenure": str(tenure.public_id), "organisation": str(tenure.organisation.public_id),
         "starts_on": tenure.starts_on, "ends_on": tenure.ends_on or "", "is_interim": tenure.is_interim,
