@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ladder.governance.models import Meeting, Tenure
-from ladder.governance.queries.attending import benches_of, meetings_of
+from ladder.governance.queries.attending import benches_of, meetings_for
 from ladder.governance.services.discussion import add_note
 from ladder.governance.services.meetings import (
     MeetingPlan,
@@ -68,7 +68,7 @@ def test_who_was_there_stands_seat_by_seat_with_the_tenure_of_that_day(steering)
     ]  # fmt: skip
     vacant = meeting.attendances.get(seat=steering.seats["companies-2"])
     assert (vacant.tenure, vacant.who) == (None, "absent")
-    (row,) = meetings_of([steering.body])
+    (row,) = meetings_for([])
     assert (row.there, row.seats) == (4, 6)
 
 

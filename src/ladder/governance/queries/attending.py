@@ -33,13 +33,16 @@ def seats_on(body: Body, day: date) -> list[tuple[Seat, Tenure | None]]:
     return [(seat, held.get(seat.pk)) for seat in rows]
 
 
-def meetings_of(bodies: Iterable[Body], *, held_only: bool = False) -> QuerySet[Meeting]:
-    """Meetings of bodies, the latest first, with how many seats were there (`there`) of how many (`seats`)."""
-    rows = Meeting.objects.filter(body__in=bodies).select_related("body")
-    rows = rows.filter(state=Meeting.State.HELD) if held_only else rows
-    return rows.annotate(
-        there=Count("attendances", filter=Q(attendances__who__in=PRESENT)), seats=Count("attendances")
-    ).order_by("-held_on", "-pk")
+def meetings_for(bodies: Iterable[int] | None) -> QuerySet[Meeting]:
+    """Meetings that were held, and all those of the bodies that somebody sits in (None: of every body).
+
+    The latest first, with how many seats were there (`there`) of how many (`seats`).
+    """
+    rows = Meeting.objects.select_related("body")
+    if bodies is not None:
+        rows = rows.filter(Q(state=Meeting.State.HELD) | Q(body__in=list(bodies)))
+    present = Count("attendances", filter=Q(attendances__who__in=PRESENT))
+    return rows.annotate(there=present, seats=Count("attendances")).order_by("-held_on", "-pk")
 
 
 def benches_of(meeting: Meeting) -> list[Bench]:

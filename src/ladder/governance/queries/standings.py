@@ -121,7 +121,7 @@ def sort_positions(
     counted: dict[int, Position] = {}
     aside: list[SetAside] = []
     rows = Position.objects.filter(proposal=proposal)
-    for one in rows.select_related("option", "answer", "tenure__organisation", "meeting").order_by("pk"):
+    for one in rows.select_related("option", "answer", "seat", "tenure__organisation", "meeting").order_by("pk"):
         why = why_not(one, proposal, held, recused)
         if not why and one.seat_id in counted:
             aside.append(SetAside(counted[one.seat_id], REPLACED))

@@ -1,7 +1,7 @@
 """Objections to decisions and appeals against them: filed with reasons, answered by a body, or withdrawn."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +14,7 @@ from ladder.consultation.wording import trimmed
 from ladder.governance.every_language import in_every_language
 from ladder.governance.models import Body, Challenge, Closing, Decision, Effect, Proposal
 from ladder.governance.queries.affected import Standpoint, standpoints_of
+from ladder.governance.queries.decisions import is_open_to_appeals, is_open_to_objections
 from ladder.governance.services.proposal_plans import DISMISS, UPHOLD, OptionPlan
 from ladder.governance.services.proposals import draft_proposal
 
@@ -31,7 +32,7 @@ def object_to_decision(
             seat or organisation, it objects already, or no reason is given.
     """
     row, day = lock_decision(decision), timezone.localdate(at)
-    if row.objections_until is None or day > row.objections_until:
+    if not is_open_to_objections(row, day):
         raise ValidationError(_("The time for objections to this decision is over. An appeal may still be possible."))
     return file_challenge(row, Challenge.Kind.OBJECTION, actor, standpoint, texts, at)
 
@@ -47,9 +48,9 @@ def appeal_decision(
             appeals already, or no reason is given.
     """
     row, day = lock_decision(decision), timezone.localdate(at)
-    if row.objections_until is not None and day <= row.objections_until:
+    if is_open_to_objections(row, day):
         raise ValidationError(_("Objections are still possible: object, and the effects wait for the answer."))
-    if row.appeals_until is None or day > row.appeals_until:
+    if not is_open_to_appeals(row, day):
         raise ValidationError(_("The time for appeals against this decision is over."))
     return file_challenge(row, Challenge.Kind.APPEAL, actor, standpoint, texts, at)
 
@@ -146,11 +147,6 @@ def lock_decision(decision: Decision) -> Decision:
     """The decision, held until the transaction ends: taking effects and challenging it wait for each other."""
     rows = Decision.objects.select_related("body", "proposal").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=decision.pk)
-
-
-def is_open_to_objections(decision: Decision, on: date) -> bool:
-    """Whether a decision can be objected to on a day."""
-    return decision.objections_until is not None and on <= decision.objections_until
 
 
 def note(row: Challenge, actor: User | None, what: str) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ladder.accounts.models import User
 from ladder.audit import services as audit
 from ladder.governance.models import Challenge, Decision, Effect
+from ladder.governance.queries.decisions import is_due
 from ladder.governance.services.challenges import lock_decision
 from ladder.governance.services.effects import Intended, handler_of
 
@@ -77,7 +78,7 @@ def due_decisions(on: date) -> list[Decision]:
 
 def require_due(row: Decision, on: date) -> None:
     """Refuse what is too early, or what an objection holds back."""
-    if row.objections_until is not None and on <= row.objections_until:
+    if not is_due(row, on):
         day = date_format(row.objections_until)
         raise ValidationError(_("Objections are possible until %(day)s: nothing takes effect before.") % {"day": day})
     if OPEN_OBJECTIONS.filter(decision=row).exists():
