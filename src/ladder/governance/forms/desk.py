@@ -17,6 +17,8 @@ from ladder.consultation.wording import name_of_language, say
 from ladder.governance.models import Disposition, Issue
 from ladder.governance.queries.desk import NONE, OPEN, DeskFilter
 from ladder.governance.services.resolutions import LONGEST_REASON, Draft
+from ladder.packfiles.archive import in_megabytes
+from ladder.packfiles.commenting.model import LARGEST_BYTES
 from ladder.webkit.languages import pack_language
 
 LONGEST_TITLE, LONGEST_PART = 160, 4000
@@ -37,7 +39,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[EVERY, (OPEN, _("Without a final answer")), (NONE, _("Without any answer")), *Disposition.choices],
     )
-    requirement = forms.ChoiceField(label=_("Requirement"), required=False)
+    requirement = forms.CharField(label=_("Requirement"), required=False, max_length=80)
     principle = forms.ChoiceField(label=_("Principle"), required=False)
     group = forms.ChoiceField(label=_("Group"), required=False)
     type = forms.ChoiceField(
@@ -48,10 +50,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = list(round_.items.values_list("key", "principle"))
-        offer(self, "requirement", [EVERY, *((key, key) for key, _principle in items)])
-        principles = sorted({str(number) for _key, number in items}, key=int)
-        offer(self, "principle", [EVERY, *((number, number) for number in principles)])
+        numbers = round_.items.order_by("principle").values_list("principle", flat=True).distinct()
+        offer(self, "principle", [EVERY, *((str(number), str(number)) for number in numbers)])
         groups = round_.groups.select_related("group").order_by("position")
         offer(self, "group", [EVERY, *((row.group.key, say(row.group.names)) for row in groups)])
 
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
         self.is_valid()
         found = self.cleaned_data
         return DeskFilter(
-            requirement=found.get("requirement", ""),
+            requirement=found.get("requirement", "").strip(),
             principle=int(found.get("principle") or 0),
             disposition=found.get("disposition", ""),
             group=found.get("group", ""),
@@ -227,3 +227,20 @@ def read_selected(texts: Sequence[str]) -> dict[int, int]:
     if not pairs or not plain:
         raise ValidationError(_("Select at least one issue."))
     return {int(number): int(revision) for number, _colon, revision in pairs}
+
+
+class DeskFileForm(forms.Form):
+    """A filled form of the desk."""
+
+    file = forms.FileField(
+        label=_("The filled form (.docx, .xlsx or .csv)"),
+        widget=forms.ClearableFileInput({"accept": ".docx,.xlsx,.csv"}),
+        max_length=200,
+    )
+
+    def clean_file(self) -> Any:
+        """A file that is small enough to be read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_BYTES:
+            raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": in_megabytes(LARGEST_BYTES)})
+        return file

@@ -37,6 +37,12 @@ def count_loose(rounds: Iterable[int]) -> dict[int, int]:
     return dict(rows.order_by().values_list("round").annotate(Count("pk")))
 
 
+def count_held(round_: Round) -> int:
+    """How many comments that stand are in an issue in use, each once."""
+    rows = IssueMember.objects.filter(issue__round=round_, issue__merged_into=None, contribution__superseded_by=None)
+    return rows.values("contribution").distinct().count()
+
+
 def live_issues(round_: Round) -> QuerySet[Issue]:
     """Issues of a round that get an answer, by number."""
     return in_use(Issue.objects.filter(round=round_)).order_by("number")

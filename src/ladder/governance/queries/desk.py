@@ -78,7 +78,7 @@ def find_issues(round_: Round, wanted: DeskFilter) -> QuerySet[Issue]:
     """The issues of a round that a filter leaves, by number."""
     rows = live_issues(round_)
     if wanted.requirement:
-        rows = rows.filter(item__key=wanted.requirement)
+        rows = rows.filter(item__key__iexact=wanted.requirement)
     if wanted.principle:
         rows = rows.filter(item__principle=wanted.principle)
     if wanted.assigned_to is not None:
@@ -126,8 +126,8 @@ def says(text: str) -> Q:
     return words | Q(number=int(text)) if is_number else words
 
 
-def count_progress(rounds: Iterable[Round]) -> dict[int, Progress]:
-    """How far rounds are, by their keys, in two queries whatever their number."""
+def count_progress(rounds: Iterable[Round], loose: Mapping[int, int] | None = None) -> dict[int, Progress]:
+    """How far rounds are, by their keys, in two queries whatever their number; in one where `loose` is known."""
     keys = [one.pk for one in rounds]
     final = Q(resolution__disposition__in=Disposition.final())
     upwards = Q(resolution__disposition=Disposition.TO_STEERING)
@@ -135,9 +135,9 @@ def count_progress(rounds: Iterable[Round]) -> dict[int, Progress]:
         issues=Count("pk"), answered=Count("pk", filter=final), to_steering=Count("pk", filter=upwards)
     )  # fmt: skip
     counts = {row.pop("round"): row for row in counted}
-    loose = count_loose(keys)
+    known = count_loose(keys) if loose is None else loose
     nothing = {"issues": 0, "answered": 0, "to_steering": 0}
-    return {key: Progress(loose=loose.get(key, 0), **counts.get(key, nothing)) for key in keys}
+    return {key: Progress(loose=known.get(key, 0), **counts.get(key, nothing)) for key in keys}
 
 
 def rows_of(round_: Round, issues: Iterable[Issue]) -> list[DeskRow]:

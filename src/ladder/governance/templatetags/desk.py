@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import template
+from django.db.models import TextChoices
 
 from ladder.consultation.models import Contribution
 from ladder.consultation.wording import read
@@ -20,19 +21,24 @@ MOST_SIGNS = 180
 @register.filter
 def disposed(key: str) -> str:
     """The word for what becomes of a comment."""
-    return str(dict(Disposition.choices).get(key, key))
+    return label_of(Disposition, key)
 
 
 @register.filter
 def happened(kind: str) -> str:
     """The word for what happened to an issue."""
-    return str(dict(IssueEvent.Kind.choices).get(kind, kind))
+    return label_of(IssueEvent.Kind, kind)
 
 
 @register.filter
 def typed(key: str) -> str:
     """The word for a type of comment."""
-    return str(dict(Contribution.CommentType.choices).get(key, key))
+    return label_of(Contribution.CommentType, key)
+
+
+def label_of(choices: type[TextChoices], key: str) -> str:
+    """The word for a key; the key itself where it is not known, so that nothing is hidden."""
+    return str(choices(key).label) if key in choices else key
 
 
 @register.filter

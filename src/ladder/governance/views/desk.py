@@ -25,6 +25,7 @@ from ladder.governance.models import Issue
 from ladder.governance.queries import desk as queries
 from ladder.governance.queries.answering import is_answered
 from ladder.governance.queries.desk_issue import answer_of
+from ladder.governance.services.hearing import count_loose
 from ladder.governance.services.issues import assign_issues, bundle_comments, merge_many
 from ladder.governance.services.resolutions import Draft, draft_resolutions
 from ladder.governance.views.desk_panel import panel_of
@@ -54,7 +55,7 @@ def context_of(request: HttpRequest, worker: User, row: Round, narrowed: QueryDi
     issues = queries.find_issues(row, form.wanted(worker))
     page = page_with(request, queries.with_answers(issues), narrowed.get("issue", ""))
     rows = queries.rows_of(row, page)
-    chosen = next((one for one in rows if str(one.issue.number) == narrowed.get("issue")), rows[0] if rows else None)
+    chosen = next((one for one in rows if str(one.issue.number) == narrowed.get("issue")), None)
     back = narrowed.copy()
     for name in ("issue", "page"):
         back.pop(name, None)
@@ -66,7 +67,7 @@ def context_of(request: HttpRequest, worker: User, row: Round, narrowed: QueryDi
         "rows": rows,
         "chosen": chosen,
         "back": back.urlencode(),
-        "progress": queries.count_progress([row])[row.pk],
+        "progress": queries.count_progress([row], {row.pk: count_loose(row)})[row.pk],
         "is_answered": is_answered(row),
         "bulk": BulkAnswerForm(prefix="all", round_=row),
     }
