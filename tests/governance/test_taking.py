@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ladder.audit.models import Entry
+from ladder.cli.chores import do_chores
 from ladder.governance.models import Effect, Meeting
 from ladder.governance.queries.authorisations import find_authorisation
 from ladder.governance.services.effects import Intended
@@ -50,6 +51,12 @@ def test_chores_take_what_is_due(steering):
     decided(steering)
     assert take_due_effects(on=DUE) == 1
     assert take_due_effects(on=DUE) == 0
+    assert Effect.objects.get().state == "taken"
+
+
+def test_chores_of_the_server_take_it_within_the_hour(steering):
+    decided(steering)
+    do_chores()  # the tests' decision is months old
     assert Effect.objects.get().state == "taken"
 
 

@@ -1,4 +1,4 @@
-"""What has to be done now and then beside the requests: judge again what ran out, take the log into its tree."""
+"""What is done beside the requests: decisions take effect, levels are judged again, the log goes into its tree."""
 
 import logging
 import threading
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ladder.assessment.services import refresh_all_due_levels
 from ladder.audit.services import build_tree
+from ladder.governance.services.taking import take_due_effects
 
 EVERY_SECONDS = 3600
 log = logging.getLogger(__name__)
@@ -35,5 +36,7 @@ def keep_doing(stop: threading.Event) -> None:
 
 def do_chores() -> None:
     """Each chore is its own transaction and may run as often as one likes."""
-    refresh_all_due_levels(on=timezone.localdate())
+    today = timezone.localdate()
+    take_due_effects(on=today)
+    refresh_all_due_levels(on=today)
     build_tree()

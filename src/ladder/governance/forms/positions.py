@@ -34,7 +34,7 @@ class PositionForm(OneTongueForm):
         label=_("Written dissent"), required=False, max_length=LONGEST_REASON, widget=forms.Textarea({"rows": 3}),
         help_text=_("Published in full with the decision, whatever it is."),
     )  # fmt: skip
-    field_order = ("revision", "stance", "option", "language", "reasons", "dissent")
+    field_order: Iterable[str] | None = ("revision", "stance", "option", "language", "reasons", "dissent")
 
     def __init__(self, *args: Any, proposal: Proposal, options: Sequence[Option], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"revision": proposal.revision})

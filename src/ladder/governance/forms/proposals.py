@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -39,7 +39,10 @@ class MeetingField(forms.ModelChoiceField[Meeting]):
 class ProposalForm(WordsForm):
     """The question, and what it is about."""
 
-    words = (Words("title", _("Question"), LONGEST_TITLE), Words("text", _("What there is to know"), LONGEST_TEXT, 6))
+    words: ClassVar[tuple[Words, ...]] = (
+        Words("title", _("Question"), LONGEST_TITLE),
+        Words("text", _("What there is to know"), LONGEST_TEXT, 6),
+    )
     sites = forms.CharField(
         label=_("Sites that it is about"), required=False, max_length=1000,
         help_text=_("Codes of sites, separated by commas. Whoever works or owns them takes no position."),
@@ -79,7 +82,7 @@ class ProposalForm(WordsForm):
 class ChangeForm(ProposalForm):
     """Other words for a proposal that has opened, why, and until when positions are taken on them."""
 
-    words = (*ProposalForm.words, Words("reason", _("Why it is changed"), LONGEST_TEXT, 2))
+    words: ClassVar[tuple[Words, ...]] = (*ProposalForm.words, Words("reason", _("Why it is changed"), LONGEST_TEXT, 2))
     last_day = forms.DateField(
         label=_("Positions are taken until, this day included"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
@@ -96,7 +99,10 @@ class OpenForm(forms.Form):
 class OptionForm(WordsForm):
     """One option: its name, its words, and what it would do. One without a name is left out."""
 
-    words = (Words("name", _("Option"), LONGEST_TITLE), Words("text", _("What speaks for it"), LONGEST_TEXT, 3))
+    words: ClassVar[tuple[Words, ...]] = (
+        Words("name", _("Option"), LONGEST_TITLE),
+        Words("text", _("What speaks for it"), LONGEST_TEXT, 3),
+    )
     key = forms.SlugField(required=False, max_length=LONGEST_KEY, widget=forms.HiddenInput)
     effects = forms.MultipleChoiceField(
         label=_("What it would do"), required=False, widget=forms.CheckboxSelectMultiple,

@@ -78,7 +78,7 @@ def due_decisions(on: date) -> list[Decision]:
 
 def require_due(row: Decision, on: date) -> None:
     """Refuse what is too early, or what an objection holds back."""
-    if not is_due(row, on):
+    if row.objections_until is not None and not is_due(row, on):
         day = date_format(row.objections_until)
         raise ValidationError(_("Objections are possible until %(day)s: nothing takes effect before.") % {"day": day})
     if OPEN_OBJECTIONS.filter(decision=row).exists():

@@ -6,10 +6,9 @@ from math import ceil
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import linebreaks
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
