@@ -161,7 +161,7 @@ def test_a_body_whose_composition_breaks_a_rule_does_not_stand():
     organisation_of("Any house of the group for tests")
     body = found(composition=({"kind": "at_least_of_group", "group": "tests", "country": "CN", "number": 1},))
     hold(body, "North house", "South house")  # both in the country CD
-    assert list_missing(body, DAY) == ["At least 1 of its seats must be held by “Tests”; 0 would be."]
+    assert list_missing(body, DAY) == ["Seats held by “Tests”: at least 1 wanted, 0 found."]
 
 
 def test_rules_change_freely_in_preparation_and_never_after():

@@ -17,25 +17,19 @@ from ladder.registry.models import Organisation, StakeholderGroup
 
 Names = Mapping[str, str]
 BREACHES: Mapping[str, Promise] = {
-    "at_most_seats": gettext_lazy("It may have at most %(wanted)s seats that take positions; it would have %(found)s."),
-    "at_least_seats": gettext_lazy(
-        "At least %(wanted)s seats that take positions must be held; %(found)s would be held."
-    ),
-    "at_least_of_group": gettext_lazy(
-        "At least %(wanted)s of its seats must be held by “%(about)s”; %(found)s would be."
-    ),
+    "at_most_seats": gettext_lazy("Seats that take positions: at most %(wanted)s wanted, %(found)s found."),
+    "at_least_seats": gettext_lazy("Seats that are held: at least %(wanted)s wanted, %(found)s found."),
+    "at_least_of_group": gettext_lazy("Seats held by “%(about)s”: at least %(wanted)s wanted, %(found)s found."),
     "at_least_in_chamber": gettext_lazy(
-        "In the chamber “%(about)s” at least %(wanted)s seats must be held; %(found)s would be."
+        "Seats held in the chamber “%(about)s”: at least %(wanted)s wanted, %(found)s found."
     ),
     "at_most_of_organisation": gettext_lazy(
-        "One organisation may hold at most %(wanted)s of its seats; “%(about)s” would hold %(found)s."
+        "Seats held by one organisation: at most %(wanted)s wanted, %(found)s found for “%(about)s”."
     ),
     "longest_tenure_months": gettext_lazy(
-        "A seat is held for less than %(wanted)s months without a break; “%(about)s” would be held for %(found)s."
+        "Months for which a seat is held without a break: less than %(wanted)s wanted, %(found)s found for “%(about)s”."
     ),
-    "led_by_groups": gettext_lazy(
-        "At least %(wanted)s of the seats held must be with %(about)s; it would be %(found)s."
-    ),
+    "led_by_groups": gettext_lazy("Seats held by %(about)s: at least %(wanted)s wanted, %(found)s found."),
 }
 
 
@@ -96,13 +90,13 @@ def say_rule(rule: Rule, chambers: Names, groups: Names) -> str:
 def sentences() -> Mapping[str, str]:
     """The sentence of each kind of rule, in the reader's language."""
     return {
-        "at_most_seats": _("It has at most %(number)s seats that take positions."),
-        "at_least_seats": _("At least %(number)s of its seats are held."),
-        "at_least_of_group": _("At least %(number)s of its seats are held by “%(group)s”."),
-        "at_least_in_chamber": _("In the chamber “%(chamber)s” at least %(number)s seats are held."),
-        "at_most_of_organisation": _("One organisation holds at most %(number)s of its seats."),
-        "longest_tenure_months": _("A seat is held for less than %(months)s months without a break."),
-        "led_by_groups": _("At least %(share)s of the seats held are with these groups: %(groups)s."),
+        "at_most_seats": _("Seats that take positions: at most %(number)s."),
+        "at_least_seats": _("Seats that are held: at least %(number)s."),
+        "at_least_of_group": _("Seats held by “%(group)s”: at least %(number)s."),
+        "at_least_in_chamber": _("Seats held in the chamber “%(chamber)s”: at least %(number)s."),
+        "at_most_of_organisation": _("Seats held by one organisation: at most %(number)s."),
+        "longest_tenure_months": _("Months for which a seat is held without a break: less than %(months)s."),
+        "led_by_groups": _("Seats held by %(groups)s: at least %(share)s."),
     }
 
 

@@ -57,6 +57,11 @@ class BodyView:
     observers: ChamberView = field(default_factory=lambda: ChamberView(None, None, ()))
 
     @property
+    def is_named_otherwise(self) -> bool:
+        """Whether its name does not say its kind already."""
+        return self.name.text.casefold() != str(self.row.get_kind_display()).casefold()
+
+    @property
     def benches(self) -> tuple[ChamberView, ...]:
         """Chambers, and the observers if there are seats for them."""
         return (*self.chambers, self.observers) if self.observers.seats else self.chambers

@@ -121,6 +121,13 @@ def take_end(effect: Effect, on: date) -> None:
     dissolve(actor=None, body=lock_found(effect), on=on, decision=effect.decision)
 
 
+def offer_ends(body: Body) -> list[Intended]:
+    """Each body that stands may be ended by one that has the power to."""
+    del body
+    standing = Body.objects.filter(state=Body.State.STANDING)
+    return [Intended(END, f"body:{public_id}") for public_id in standing.values_list("public_id", flat=True)]
+
+
 def intended_of(effect: Effect) -> Intended:
     """An effect as its option stated it."""
     return Intended(effect.kind, effect.subject, effect.payload)
@@ -152,4 +159,4 @@ def rules_of_new_rounds() -> Mapping[str, object] | None:
 starting_rules.register(rules_of_new_rounds)
 register(Handler(RULES, gettext_lazy("Change rules"), describe_rules, hindrances_to_rules, take_rules))
 register(Handler(SEATS, gettext_lazy("Change seats"), describe_seats, hindrances_to_seats, take_seats))
-register(Handler(END, gettext_lazy("Dissolve a body"), describe_end, hindrances_to_end, take_end))
+register(Handler(END, gettext_lazy("Dissolve a body"), describe_end, hindrances_to_end, take_end, offer_ends))
