@@ -78,7 +78,7 @@ def read_bodies(bodies: Iterable[Body], year: int | None) -> list[BodyOnRecord]:
     return [
         BodyOnRecord(
             body, tuple(seats[body.pk]), tuple(meetings[body.pk]), grid_of(seats[body.pk], meetings[body.pk]),
-            outcomes[body.pk],
+            dict(outcomes[body.pk]),  # a Counter answers 0 to a template that asks for its items
         )
         for body in chosen
     ]  # fmt: skip
