@@ -115,6 +115,16 @@ def get_issue_or_404(user: Reader, address: str, number: int) -> tuple[User, Iss
     return worker, issue
 
 
+def get_steering_pack_or_404(user: Reader, address: str) -> tuple[User, Round]:
+    """The person and a round, for those who work at the desk and those who sit in the steering committee."""
+    sits = any(one.seat.body.kind == Body.Kind.STEERING for one in tenures_of(user))
+    found = get_round_or_404(user, address)
+    reads = may_read_comments(user) and (sits or may_use_desk(user))
+    if isinstance(user, User) and reads and found.status != Round.Status.DRAFT:
+        return user, found
+    raise Http404
+
+
 def get_body_or_404(user: Reader, address: str) -> Body:
     """A body; one in preparation is there only for the secretariat."""
     found = Body.objects.select_related("site", "organisation").filter(address=address).first()
@@ -185,10 +195,15 @@ def sees_year_drafts(user: Reader, body: Body) -> bool:
 def get_year_or_404(user: Reader, address: str, year: int) -> Body:
     """A body with a year that can be meant: from the one before it was set up to ten years ahead."""
     found = get_body_or_404(user, address)
-    first = (found.stands_from or timezone.localdate(found.created_at)).year - 1
-    if first <= year <= timezone.localdate().year + YEARS_AHEAD:
+    if year in years_of(found):
         return found
     raise Http404
+
+
+def years_of(body: Body) -> range:
+    """The years that a body has pages for."""
+    first = (body.stands_from or timezone.localdate(body.created_at)).year - 1
+    return range(first, timezone.localdate().year + YEARS_AHEAD + 1)
 
 
 def get_kept_year_or_404(user: Reader, address: str, year: int) -> tuple[User, Body]:

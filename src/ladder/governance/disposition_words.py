@@ -10,7 +10,7 @@ from ladder.consultation.wording import text_languages
 from ladder.governance.models import Disposition
 from ladder.webkit.languages import find_language
 
-FIRST_LINE = re.compile(r"^\s*(?P<words>[^\d:：\n]*[^\d:：\n\s.。])\s*(?:(?P<number>\d{1,6})\s*)?[.。:：]?\s*$")
+FIRST_LINE = re.compile(r"(?P<words>[^\d:：]+?)[\s:：]*(?P<number>\d{1,6})?[\s.。:：]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def write_observation(disposition: str, reason: str, number: int | None, languag
 def read_observation(text: str) -> Observation | None:
     """What an observation says, whichever of our languages its first line is in; None where that is no disposition."""
     first, _newline, rest = text.strip().partition("\n")
-    found = FIRST_LINE.match(first)
+    found = FIRST_LINE.fullmatch(first.strip())
     disposition = known_words().get(fold(found["words"])) if found else None
     if found is None or disposition is None:
         return None

@@ -23,6 +23,7 @@ from ladder.governance.views import (
     receipts,
     record,
     seat_keeping,
+    steering_pack,
     year_documents,
     year_items,
     year_lines,
@@ -97,6 +98,7 @@ AT_THE_DESK: list[URLPattern] = [
     path(f"{DESK}assign/", desk.assign_selected, name="assign_selected"),
     path(f"{DESK}form.<slug:kind>", desk_files.send_desk_form, name="desk_form"),
     path(f"{DESK}import/", desk_files.take_in_desk_form, name="import_desk_form"),
+    path(f"{DESK}steering/", steering_pack.show_pack, name="steering_pack"),
     path(ISSUE, issues.show_issue, name="issue"),
     path(f"{ISSUE}resolve/", issues.resolve, name="resolve_issue"),
     path(f"{ISSUE}take-back/", issues.take_back_answer, name="take_back_answer"),
@@ -106,6 +108,7 @@ AT_THE_DESK: list[URLPattern] = [
     path(f"{ISSUE}undo/", issues.take_back_step, name="undo_issue"),
     path(f"{ISSUE}name/", issues.name, name="name_issue"),
     path(f"{ISSUE}assign/", issues.assign, name="assign_issue"),
+    path(f"{ISSUE}send-up/", steering_pack.send_issue_up, name="send_up_issue"),
 ]
 NEXT_VERSION: list[URLPattern] = [
     path("next/", next_versions.list_next, name="next_versions"),
