@@ -231,11 +231,12 @@ def test_a_report_tells_work_decisions_and_people(steering):
         ("overdue", True),
     ]
     assert content["work"]["items"][0]["notes"][0]["texts"] == {"en": "Twelve monitors were trained."}
-    [decision] = content["decisions"]
+    [body] = content["bodies"]
+    [decision] = body["decisions"]
     assert (decision["outcome"], decision["dissents"]) == ("consensus", [])
     assert decision["effects"] == [{"kind": "approve_workplan", "state": "taken"}]
-    assert len(content["composition"]) == 6
-    assert content["meetings"] == content["consultations"] == content["versions"] == content["answers"] == []
+    assert len(body["composition"]) == 6
+    assert body["meetings"] == content["consultations"] == content["versions"] == content["answers"] == []
 
 
 def test_a_later_room_adds_a_section_that_is_frozen_with_the_report(steering):

@@ -26,4 +26,5 @@ def write_money(amount: Decimal | str, currency: str, *, is_signed: bool = False
 def write_percent(percent: Decimal | str) -> str:
     """A percentage with one digit after the mark."""
     mark, _between = MARKS.get(pack_language(), USUAL_MARKS)
-    return _("%(number)s %%") % {"number": write_number(Decimal(percent), mark, 1)}
+    words = _("%(number)s %%") % {"number": write_number(Decimal(percent), mark, 1)}
+    return words.replace(" ", KEPT_TOGETHER)

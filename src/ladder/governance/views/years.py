@@ -13,7 +13,7 @@ from ladder.consultation.access import is_keeper
 from ladder.consultation.views.saving import UNPROCESSABLE, faults_of
 from ladder.consultation.wording import read
 from ladder.governance import access
-from ladder.governance.models import Body, YearDocument
+from ladder.governance.models import Body
 from ladder.governance.queries.years import glances, year_page
 from ladder.governance.services.year_documents import submit_document
 from ladder.webkit.faults import Fault
@@ -66,7 +66,7 @@ def answer_year(request: HttpRequest, body: Body, year: int, faults: Sequence[Fa
         "shown": page,
         "with_drafts": with_drafts,
         "may_keep": is_keeper(request.user) and body.state != Body.State.ENDED,
-        "kinds": YearDocument.Kind.choices,
+        "beside": [one for one in (year - 1, year + 1) if one in access.years_of(body)],
         "faults": [*faults, *damage],
     }
     return render(request, "governance/year.html", context, status=UNPROCESSABLE if faults else 200)

@@ -1,6 +1,6 @@
 """The sections of an annual report on the body itself: decisions with dissent, who sat there, who came."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,35 +12,57 @@ from ladder.governance.services.effects import handler_of
 from ladder.governance.year_papers.saying import NOTHING_SAID, Entry, day, plain, table, text_cell
 from ladder.synthesis.report.tree import Block, Cell, Section
 
+Blocks = Callable[[Entry, str, str], tuple[Block, ...]]
 THERE = (Attendance.Who.HOLDER, Attendance.Who.ALTERNATE)
 
 
 def decisions(content: Mapping[str, Any], language: str) -> Section:
-    """Every decision with its outcome, then every dissent in full."""
-    rows = content["decisions"]
+    """What each body decided."""
+    return by_body("3", _("Decisions"), "decisions", content, language, decision_blocks)
+
+
+def by_body(number: str, title: str, anchor: str, content: Mapping[str, Any], language: str, blocks: Blocks) -> Section:
+    """One section with a part for each body; without parts where the report is on one body alone."""
+    bodies = content["bodies"]
+    if len(bodies) == 1:
+        return Section(number, title, anchor, blocks(bodies[0], anchor, language))
+    parts = [
+        Section(f"{number}.{place}", say(body["names"], language), f"{anchor}-{place}",
+                blocks(body, f"{anchor}-{place}", language))
+        for place, body in enumerate(bodies, 1)
+    ]  # fmt: skip
+    return Section(number, title, anchor, (), tuple(parts))
+
+
+def decision_blocks(body: Entry, anchor: str, language: str) -> tuple[Block, ...]:
+    """Every decision of a body with its outcome, then every dissent in full."""
+    rows = body["decisions"]
     if not rows:
-        return Section("3", _("Decisions"), "decisions", (plain(_("Nothing was decided in this year.")),))
-    blocks: list[Block] = [decisions_table(rows, language)]
+        return (plain(_("Nothing was decided in this year.")),)
     dissents = [(row, one) for row in rows for one in row["dissents"]]
-    blocks.append(dissents_table(dissents, language) if dissents else plain(_("Nobody dissented.")))
-    return Section("3", _("Decisions"), "decisions", tuple(blocks))
+    told = dissents_table(dissents, anchor, language) if dissents else plain(_("Nobody dissented."))
+    return decisions_table(rows, anchor, language), told
 
 
-def decisions_table(rows: list[Entry], language: str) -> Block:
+def decisions_table(rows: list[Entry], anchor: str, language: str) -> Block:
     """The table of decisions."""
     outcomes = dict(Closing.Outcome.choices)
     cells = [
         (
             Cell(f"{row['number']} · {say(row['titles'], language)}"),
             Cell(day(row["decided_on"])),
-            Cell(str(outcomes[row["outcome"]])),
-            text_cell(row["option"], language),
+            Cell(outcome_words(row, str(outcomes[row["outcome"]]), language)),
             Cell(effect_words(row["effects"])),
         )
         for row in rows
     ]
-    head = (_("Decision"), _("Decided on"), _("Outcome"), _("What was chosen"), _("What it does"))
-    return table(_("Decisions of the year"), head, cells, "decisions-table")
+    head = (_("Decision"), _("Decided on"), _("Outcome"), _("What it does"))
+    return table(_("Decisions of the year"), head, cells, f"{anchor}-table")
+
+
+def outcome_words(row: Entry, outcome: str, language: str) -> str:
+    """The outcome, and what was chosen."""
+    return f"{outcome} · {say(row['option'], language)}" if row["option"] else outcome
 
 
 def effect_words(effects: list[Entry]) -> str:
@@ -49,7 +71,7 @@ def effect_words(effects: list[Entry]) -> str:
     return pgettext("between effects", "; ").join(names) or NOTHING_SAID
 
 
-def dissents_table(dissents: list[tuple[Entry, Entry]], language: str) -> Block:
+def dissents_table(dissents: list[tuple[Entry, Entry]], anchor: str, language: str) -> Block:
     """Who did not go along, and why in their own words."""
     stances = dict(Position.Stance.choices)
     cells = [
@@ -62,22 +84,26 @@ def dissents_table(dissents: list[tuple[Entry, Entry]], language: str) -> Block:
         for row, one in dissents
     ]
     head = (_("Decision and organisation"), _("Seat"), _("Position"), _("In their words"))
-    return table(_("Dissent"), head, cells, "dissent-table")
+    return table(_("Dissent"), head, cells, f"{anchor}-dissent")
 
 
 def people(content: Mapping[str, Any], language: str) -> Section:
+    """Who sat in each body."""
+    return by_body("4", _("Who sat there"), "people", content, language, people_blocks)
+
+
+def people_blocks(body: Entry, anchor: str, language: str) -> tuple[Block, ...]:
     """Every seat with who held it, and how often it was taken."""
-    seats, meetings = content["composition"], content["meetings"]
+    seats, meetings = body["composition"], body["meetings"]
     if not seats:
-        return Section("4", _("Who sat there"), "people", (plain(_("This body had no seats in this year.")),))
+        return (plain(_("This body had no seats in this year.")),)
     held = ngettext("%(number)s meeting was held.", "%(number)s meetings were held.", len(meetings))
-    blocks: list[Block] = [plain(held % {"number": len(meetings)}), seats_table(seats, meetings, language)]
-    if meetings:
-        blocks.append(meetings_table(meetings, language))
-    return Section("4", _("Who sat there"), "people", tuple(blocks))
+    words = held % {"number": len(meetings)} if meetings else _("No meeting was held.")
+    told = (meetings_table(meetings, anchor, language),) if meetings else ()
+    return plain(words), seats_table(seats, meetings, anchor, language), *told
 
 
-def seats_table(seats: list[Entry], meetings: list[Entry], language: str) -> Block:
+def seats_table(seats: list[Entry], meetings: list[Entry], anchor: str, language: str) -> Block:
     """The table of seats."""
     kinds = dict(Seat.Kind.choices)
     cells = [
@@ -90,7 +116,7 @@ def seats_table(seats: list[Entry], meetings: list[Entry], language: str) -> Blo
         for seat in seats
     ]
     head = (_("Seat"), _("Side"), _("Held by"), _("Meetings attended"))
-    return table(_("Seats"), head, cells, "seats-table")
+    return table(_("Seats"), head, cells, f"{anchor}-seats")
 
 
 def holder_words(one: Entry) -> str:
@@ -110,7 +136,7 @@ def presence_words(seat: str, meetings: list[Entry]) -> str:
     return _("%(there)s of %(recorded)s") % {"there": there, "recorded": len(recorded)}
 
 
-def meetings_table(meetings: list[Entry], language: str) -> Block:
+def meetings_table(meetings: list[Entry], anchor: str, language: str) -> Block:
     """The table of meetings."""
     cells = [
         (
@@ -124,4 +150,4 @@ def meetings_table(meetings: list[Entry], language: str) -> Block:
         )
         for one in meetings
     ]
-    return table(_("Meetings"), (_("Meeting"), _("Held on"), _("Seats taken")), cells, "meetings-table")
+    return table(_("Meetings"), (_("Meeting"), _("Held on"), _("Seats taken")), cells, f"{anchor}-meetings")

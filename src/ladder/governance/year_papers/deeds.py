@@ -127,8 +127,7 @@ def lines_table(content: Mapping[str, Any], currency: str, language: str) -> Blo
     sides = dict(BudgetLine.Kind.choices)
     rows = [
         (
-            text_cell(one["titles"], language),
-            Cell(str(sides[one["kind"]])),
+            Cell(f"{say(one['titles'], language)} · {sides[one['kind']]}"),
             Cell(planned_words(one["amount"], currency)),
             Cell(booked_words(one["booked"], currency)),
             Cell(deviation_words(one["deviation"], currency)),
@@ -136,7 +135,7 @@ def lines_table(content: Mapping[str, Any], currency: str, language: str) -> Blo
         for one in content[LINES]
         if one["currency"] == currency
     ]
-    head = (_("For what"), _("Side"), _("Planned"), _("Booked"), _("Booked less planned"))
+    head = (_("For what"), _("Planned"), _("Booked"), _("Booked less planned"))
     return table(_("Lines in %(currency)s") % {"currency": currency}, head, rows, f"money-lines-{currency}")
 
 
