@@ -54,7 +54,7 @@ def test_from_a_question_to_its_effect(steering, seat, clock, client_of):
     proposal = Proposal.objects.get()
     page = f"/governance/proposals/{proposal.public_id}/"
     assert (made.status_code, made["Location"]) == (302, page)
-    assert "Opens the call for funding “first”: up to 100,000 USD" in text_of(author.get(page))
+    assert "Opens a call for funding, first: up to 100,000 USD" in text_of(author.get(page))
     assert seat("companies-2").get(page).status_code == 404  # a draft
     refused = author.post(f"{page}open/", {"last_day": "2026-03-08"})
     assert refused.status_code == 422
@@ -122,7 +122,7 @@ def test_a_draft_is_edited_and_keeps_what_no_field_shows(steering, seat, clock):
     shown = text_of(seat("companies-1").get(page))
     assert "up to 100,000 USD for 2026" in shown
     key = proposal.options.get(key="begin")
-    effect = next(part for part in shown.split('value="') if "Opens the call" in part.split("<input")[0])[:16]
+    effect = next(part for part in shown.split('value="') if "Opens a call" in part.split("<input")[0])[:16]
     sent = {
         **OPTIONS, "options-INITIAL_FORMS": "2", "title_en": "Now?", "options-0-key": key.key, "options-0-kind": "", "options-0-subject": "",
         "options-0-authorised": "", "options-0-effects": effect,
@@ -297,3 +297,11 @@ def test_the_day_on_which_a_time_ends_is_the_last_one_included(steering, seat, c
     text = text_of(seat("companies-1").get(f"/governance/proposals/{proposal.public_id}/"))
     assert "Positions until March 12, 2026, this day included." in text
     assert "3 days left." in text
+
+
+def test_words_of_seats_are_shown_as_words(steering, seat, clock):
+    clock(BETWEEN)
+    proposal = put(steering)
+    say(steering, proposal, "companies-2", "object", reasons={"en": "One <b>line</b>.\n\nAnother."})
+    text = text_of(seat("companies-1").get(f"/governance/proposals/{proposal.public_id}/"))
+    assert "<p>One &lt;b&gt;line&lt;/b&gt;.</p>\n\n<p>Another.</p>" in text

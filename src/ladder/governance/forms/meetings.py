@@ -18,7 +18,7 @@ NOBODY = (Attendance.Who.ABSENT.value, Attendance.Who.ABSENT.label)
 class MeetingForm(WordsForm):
     """What a meeting is called, when and where it is."""
 
-    words = (Words("title", _("Title"), LONGEST_TITLE),)
+    words = (Words("title", _("Title"), LONGEST_TITLE, is_needed=True),)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
     held_on = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     place = forms.CharField(label=_("Place"), required=False, max_length=120)

@@ -40,7 +40,7 @@ class ProposalForm(WordsForm):
     """The question, and what it is about."""
 
     words: ClassVar[tuple[Words, ...]] = (
-        Words("title", _("Question"), LONGEST_TITLE),
+        Words("title", _("Question"), LONGEST_TITLE, is_needed=True),
         Words("text", _("What there is to know"), LONGEST_TEXT, 6),
     )
     sites = forms.CharField(
@@ -82,7 +82,10 @@ class ProposalForm(WordsForm):
 class ChangeForm(ProposalForm):
     """Other words for a proposal that has opened, why, and until when positions are taken on them."""
 
-    words: ClassVar[tuple[Words, ...]] = (*ProposalForm.words, Words("reason", _("Why it is changed"), LONGEST_TEXT, 2))
+    words: ClassVar[tuple[Words, ...]] = (
+        *ProposalForm.words,
+        Words("reason", _("Why it is changed"), LONGEST_TEXT, 2, is_needed=True),
+    )
     last_day = forms.DateField(
         label=_("Positions are taken until, this day included"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )

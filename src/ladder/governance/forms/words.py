@@ -15,12 +15,13 @@ from ladder.webkit.languages import find_language, html_language, pack_language
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A field that is asked once a language; `rows` of 0 is a single line."""
+    """A field that is asked once a language; `rows` of 0 is a single line, `is_needed` says that one must be filled."""
 
     name: str
     label: str | Promise
     longest: int
     rows: int = 0
+    is_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class WordsForm(forms.Form):
         for code in text_languages():
             for one in self.words:
                 label = f"{one.label} · {name_of_language(code)}"
-                self.fields[f"{one.name}_{code}"] = words_field(label, code, longest=one.longest, rows=one.rows)
+                field = words_field(label, code, longest=one.longest, rows=one.rows)
+                field.help_text = _("Needed in at least one language.") if one.is_needed else ""
+                self.fields[f"{one.name}_{code}"] = field
 
     def texts(self, name: str) -> dict[str, str]:
         """What was written under a name, by language."""

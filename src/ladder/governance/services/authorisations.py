@@ -10,17 +10,17 @@ WORDS = "words"
 
 def describe_call(intended: Intended) -> str:
     """In one sentence."""
-    return _("Opens the call for funding “%(subject)s”: %(words)s") % say(intended)
+    return _("Opens a call for funding, %(name)s: %(words)s") % say(intended)
 
 
 def describe_allocation(intended: Intended) -> str:
     """In one sentence."""
-    return _("Approves the allocation “%(subject)s”: %(words)s") % say(intended)
+    return _("Approves an allocation, %(name)s: %(words)s") % say(intended)
 
 
 def say(intended: Intended) -> dict[str, str]:
-    """What is authorised, in the words that were decided."""
-    return {"subject": intended.subject.partition(":")[2], "words": str(intended.payload.get(WORDS, "—"))}
+    """What is authorised, by its name and in the words that were decided."""
+    return {"name": intended.subject.partition(":")[2], "words": str(intended.payload.get(WORDS, "—"))}
 
 
 def hinder_blank(intended: Intended) -> list[str]:

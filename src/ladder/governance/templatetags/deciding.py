@@ -62,7 +62,7 @@ def prose(texts: Mapping[str, str]) -> SafeString:
     found = read(texts)
     if not found.text:
         return SafeString("")
-    body = linebreaks(found.text, autoescape=True)
+    body = mark_safe(linebreaks(found.text, autoescape=True))  # noqa: S308 - escaped by the function that makes it
     return format_html('<div class="prose" lang="{}" dir="auto">{}</div>', html_language(found.language), body)
 
 
@@ -90,6 +90,8 @@ def mark(key: str, drawing: str, word: str | Promise) -> SafeString:
 @register.simple_tag
 def who_mark(attendance: Attendance) -> SafeString:
     """Who sat in a seat, as shape and word."""
+    if attendance.tenure_id is None:
+        return stance_mark("vacant")
     shape = "support" if attendance.who in PRESENT else "awaited"
     return mark(shape, SHAPES[shape], attendance.get_who_display())
 
