@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count as Number
 
 from ladder.audit.models import Entry
@@ -45,15 +46,25 @@ STATES = (
 )  # fmt: skip
 
 
-def sizes() -> dict:
+def rows_of(query: str) -> list[tuple]:
+    """The rows of a query, without models: this is asked thousands of times."""
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def sizes() -> tuple[int, ...]:
     """How many rows there are of everything that only grows."""
-    return {model: model.objects.count() for model in ONLY_GROW}
+    counts = ", ".join(f"(SELECT COUNT(*) FROM {model._meta.db_table})" for model in ONLY_GROW)
+    return rows_of(f"SELECT {counts}")[0]
 
 
 def fingerprint() -> tuple:
     """Everything that an act could have left half done."""
-    states = tuple(tuple(model.objects.order_by("pk").values_list("pk", *names)) for model, *names in STATES)
-    return (*sizes().values(), *states)
+    states = (
+        rows_of(f"SELECT id, {', '.join(names)} FROM {model._meta.db_table} ORDER BY id") for model, *names in STATES
+    )
+    return (sizes(), *states)
 
 
 def effects_follow_adopted_decisions() -> None:
