@@ -58,13 +58,10 @@ def public(make_place, people, steering):
     return pages
 
 
-def test_what_nobody_agreed_to_show_is_nowhere(public):
+def test_what_nobody_agreed_to_show_is_nowhere_nor_a_group_a_place_or_a_small_number(public):
     assert any(SHOWN in page for page in public.values())
     leaks = [place for place, page in public.items() if CANARY in page]
     assert leaks == []
-
-
-def test_no_group_place_or_day_stands_beside_words_and_no_small_number(public):
     for (language, address), page in public.items():
         if not address.startswith(("/governance/answers", "/governance/changes")):
             continue

@@ -18,8 +18,11 @@ from ladder.cli import demo
 from ladder.consultation.models import Contribution, Gathering, Round, Submission
 from ladder.consultation.services.side_notes import leave_note
 from ladder.core.consultation.seal import digest_of_batch, short_code
+from ladder.governance.models import Seat
 from ladder.registry.models import Mandate, Organisation, Site, SiteOperator
 from ladder.synthesis.models import Theme
+from tests.house import governance_rules
+from tests.house.governance_rules import known_in_governance, objects_of_governance
 
 ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
 EVERYBODY = frozenset(("", *ROLES))
@@ -31,6 +34,8 @@ FOREIGN = frozenset({"secretariat"})
 NOBODY: frozenset[str] = frozenset()
 RECORDERS = frozenset({"facilitator"})
 READERS_OF_GATHERINGS = KEEPER | RECORDERS
+SEATED = frozenset({"secretariat", "regulator", "committee", "investor", "buyer", "operator"})  # in the demonstration
+READERS_OF_DRAFTS = KEEPER | {"facilitator", "committee"}
 CLOSED = {401, 403, 404}
 
 OPEN_TO_ALL = (
@@ -75,6 +80,10 @@ OPEN_TO_ALL = (
     "consultation/<slug:address>/sessions/<uuid:public_id>/register/",
     "consultation/<slug:address>/sessions/<uuid:public_id>/place/", "consultation/<slug:address>/sessions/<uuid:public_id>/ask/",
     "consultation/<slug:address>/submissions/", "consultation/<slug:address>/submissions/form.<slug:kind>",
+    "governance/", "governance/bodies/<slug:address>/",
+    "governance/answers/", "governance/answers/<slug:address>/", "governance/answers/<slug:address>/<int:number>/",
+    "governance/answers/<slug:address>/answers.<slug:kind>", "governance/receipts/", "governance/receipts/list/",
+    "governance/receipts/file/", "governance/receipts/rooms/<str:code>/", "governance/receipts/<slug:address>/",
 )  # fmt: skip
 ONE_S_OWN_ACCOUNT = (
     "account/2fa/", "account/2fa/recovery-codes/generate/", "account/2fa/totp/activate/",
@@ -94,6 +103,9 @@ KEPT_BY_THE_SECRETARIAT = (
     "consultation/<slug:address>/submissions/hand-in/", "consultation/<slug:address>/submissions/<uuid:public_id>/",
     "consultation/<slug:address>/submissions/<uuid:public_id>/form.<slug:kind>", "consultation/<slug:address>/translations/",
     "consultation/<slug:address>/translations/<uuid:number>/<slug:language>/",
+    "governance/bodies/new/", "governance/bodies/<slug:address>/keep/", "governance/bodies/<slug:address>/keep/words/",
+    "governance/bodies/<slug:address>/keep/rules/<slug:kind>/", "governance/bodies/<slug:address>/keep/seats/new/",
+    "governance/bodies/<slug:address>/keep/seats/<uuid:seat>/",
 )  # fmt: skip
 READERS_OF_REASONS = (
     "assessment/sites/<uuid:public_id>/reasons/", "assessment/sites/<uuid:public_id>/history/",
@@ -129,6 +141,12 @@ READ = {
     **dict.fromkeys(GATHERINGS_READ, (READERS_OF_GATHERINGS, READERS_OF_GATHERINGS)),
     **dict.fromkeys(GATHERINGS_RECORDED, (RECORDERS, RECORDERS)),
     "assessment/sites/<uuid:public_id>/record/": (OWN, FOREIGN),
+    **{route: (roles, roles) for route, roles in governance_rules.READ.items()},
+    "assessment/sites/<uuid:public_id>/ahead/": (READERS_OF_DRAFTS, READERS_OF_DRAFTS),  # the next version is a draft
+    "governance/interests/": (SEATED, SEATED),
+    "governance/receipts/submissions/<uuid:public_id>/": (KEEPER, KEEPER),  # and whoever acts for its organisation
+    "governance/changes/<str:address>/": (NOBODY, NOBODY),  # no version made here is published yet
+    "governance/changes/<str:address>/<str:key>/": (NOBODY, NOBODY),
     "assessment/sites/<uuid:public_id>/upload/": (OWN, FOREIGN),
     "assessment/sites/<uuid:public_id>/circumstances/": (OWN - {"operator"}, FOREIGN),
     "registry/sites/<uuid:public_id>/facts/add/": (OWN, FOREIGN),
@@ -152,7 +170,14 @@ READ = {
     "consultation/<slug:address>/submissions/comments.<slug:kind>": (KEEPER | {"committee"}, KEEPER | {"committee"}),
 }
 WRITTEN = {
+    **{route: (roles, roles) for route, roles in governance_rules.WRITTEN.items()},
     "people/<uuid:public_id>/active/": (KEEPER, KEEPER),
+    "governance/bodies/<slug:address>/keep/stand/": (KEEPER, KEEPER),
+    "governance/bodies/<slug:address>/keep/drop/": (KEEPER, KEEPER),
+    "governance/bodies/<slug:address>/keep/seats/<uuid:seat>/last-day/": (KEEPER, KEEPER),
+    "governance/bodies/<slug:address>/keep/seats/<uuid:seat>/meant/": (KEEPER, KEEPER),
+    "governance/bodies/<slug:address>/keep/seats/<uuid:seat>/close/": (KEEPER, KEEPER),
+    "governance/interests/<uuid:public_id>/end/": (NOBODY, NOBODY),  # nobody declared an interest of this number
     "people/<uuid:public_id>/factors/": (KEEPER, KEEPER),
     "people/<uuid:public_id>/password/": (KEEPER, KEEPER),
     "people/tokens/<uuid:public_id>/end/": (NOBODY, NOBODY),  # nobody owns a token of this number
@@ -254,6 +279,8 @@ def place(settings, tmp_path, monkeypatch):
         "person": User.objects.get(username="demo-buyer"),
         "circumstance": Circumstance.objects.all()[0],
         "theme": Theme.objects.filter(round__address="demo-closed")[0],
+        "seat": Seat.objects.filter(body__address="demo-steering")[0],
+        **objects_of_governance(),
         **handed_in(Round.objects.get(address="demo-open")),
     }
 
@@ -317,6 +344,8 @@ def fill(route: str, place: dict, site) -> str:
         known["key"] = "oecd"
     if "oscal" in route:
         known["name"] = "catalogs/nothing/catalog.json"
+    if "governance/" in route:
+        known |= known_in_governance(route, place)
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(known[match.group(1)]), route)
 
 

@@ -5,13 +5,14 @@ docs/methods/walking-back.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
 from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models import Contribution
 from ladder.core.governance.bands import Band, band_of
+from ladder.core.governance.following import CHANGED
 from ladder.governance.models import Change, Issue, IssueMember, NextVersion
 from ladder.governance.queries.published_answers import AnswerLine, line_of
 from ladder.governance.queries.shown_words import NO_BAND, Quote, bands_by_issue, count_members, quotes_by_issue
@@ -24,6 +25,7 @@ from ladder.governance.queries.version_pairs import (
     pair_of,
 )
 
+FULL_STOPS = tuple('.!?…;。！？；»”"')
 BESIDE_ISSUE = ("round", "item", "answer__duplicate_of__answer", "answer__decision__body")
 
 
@@ -71,6 +73,15 @@ class ReachedChange:
     key: str
     sentences: tuple[SentenceLine, ...]
     now: str = ""
+
+    @property
+    def turns(self) -> tuple[SentenceLine, ...]:
+        """Field by field, all that was touched in one piece before and after: to be read aloud."""
+        touched = [line for line in self.sentences if line.is_touched]
+        return tuple(
+            join_lines([line for line in touched if line.field == field])
+            for field in dict.fromkeys(line.field for line in touched)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,24 @@ def reach(change: Change, language: str) -> Iterable[ReachedChange]:
     for key in change.after or change.before:
         touched = tuple(line for line in lines_of(pair, key, change, language) if belongs_to(line, change))
         yield ReachedChange(pair.version, change.key, change.kind, key, touched, now_in(pair, key, touched, language))
+
+
+def join_lines(lines: Sequence[SentenceLine]) -> SentenceLine:
+    """Sentences of one field as one."""
+    first = lines[0]
+    before, text = (
+        join_sentences(words, first.language) for words in zip(*((one.before, one.text) for one in lines), strict=True)
+    )
+    return replace(first, before=before, text=text, state=CHANGED if before and text else first.state)
+
+
+def join_sentences(sentences: Iterable[str], language: str) -> str:
+    """Sentences behind each other; one that has no end of its own, such as a title, gets a semicolon."""
+    blank, semicolon = ("", "；") if language == "zh" else (" ", "; ")
+    joined = ""
+    for one in filter(None, sentences):
+        joined += (blank if joined.endswith(FULL_STOPS) else semicolon) + one if joined else one
+    return joined
 
 
 def now_in(pair: VersionPair, key: str, touched: Sequence[SentenceLine], language: str) -> str:

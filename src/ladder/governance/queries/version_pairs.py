@@ -74,14 +74,15 @@ def lines_of(pair: VersionPair, key: str, change: Change | None, language: str) 
     """Every sentence of a requirement, those that are gone among them, then properties that are others now."""
     sources = keys_before(pair, key, change)
     lines = [line for field in FIELDS for line in lines_of_field(pair, key, sources, field, language)]
-    elsewhere = sentences_of_siblings(pair, key, change, language)
+    elsewhere = sentences_elsewhere(pair, key, change, language)
     kept = [line for line in lines if line.state != GONE or line.before not in elsewhere]
     return (*kept, *properties(pair, key, sources, language))
 
 
-def sentences_of_siblings(pair: VersionPair, key: str, change: Change | None, language: str) -> set[str]:
-    """What stands in the other requirements that the same change made: it is not gone, it stands there now."""
-    siblings = [one for one in (change.after if change else []) if one != key]
+def sentences_elsewhere(pair: VersionPair, key: str, change: Change | None, language: str) -> set[str]:
+    """What stands in other requirements that the same change made, or came from several at once: it is not gone."""
+    made = change.after if change else []
+    siblings = made if change is not None and len(change.before) > 1 else [one for one in made if one != key]
     spoken = {language, pair.later.authoritative_language}
     return {
         text for one in siblings for field in FIELDS for code in spoken

@@ -33,7 +33,7 @@ def list_changes(request: HttpRequest, address: str) -> HttpResponse:
     """Every change of a version, by kind, with a plot of how many of each there are."""
     pair = found_pair(address)
     lines = queries.list_changes(pair, pack_language())
-    kinds = Counter(line.kind for line in lines)
+    kinds = Counter(kind for kind, _before, _after in {(line.kind, line.before, line.after) for line in lines})
     wanted = request.GET.get("kind", "")
     widest = max(kinds.values(), default=0)
     context = {
