@@ -1,5 +1,6 @@
 """The two effects by which comments are answered: all answers of a round are published, or one issue is decided."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ladder.consultation.models import Round
 from ladder.consultation.wording import name_of_language, say
-from ladder.governance.models import AnswerSet, Disposition, Effect, Issue
+from ladder.governance.models import AnswerSet, Body, Disposition, Effect, Issue
 from ladder.governance.queries.answering import hindrances_to_publishing
 from ladder.governance.services.answers import digest_of_drafts, publish_answers, settle_issue
 from ladder.governance.services.effects import Handler, Intended, register
@@ -67,6 +68,15 @@ def take_publishing(effect: Effect, on: date) -> None:
     publish_answers(round_=round_, decision=effect.decision, on=on)
 
 
+def offer_publishing(body: Body) -> Iterator[Intended]:
+    """Rounds that are closed, with an answer to every comment, and not answered in public yet."""
+    del body
+    answered = AnswerSet.objects.values("round")
+    for round_ in Round.objects.filter(status=Round.Status.CLOSED).exclude(pk__in=answered):
+        if not hindrances_to_publishing(round_):
+            yield Intended(PUBLISH, f"round:{round_.public_id}", {"digest": digest_of_drafts(round_)})
+
+
 def describe_answering(intended: Intended) -> str:
     """What is answered, and how."""
     issue = find_issue(intended.subject)
@@ -122,7 +132,7 @@ def take_answering(effect: Effect, on: date) -> None:
 register(
     Handler(
         PUBLISH, gettext_lazy("Publish all answers of a round"), describe_publishing, hindrances_of_publishing,
-        take_publishing,
+        take_publishing, offer_publishing,
     )
 )  # fmt: skip
 register(Handler(ANSWER, gettext_lazy("Answer an issue"), describe_answering, hindrances_of_answering, take_answering))

@@ -1,6 +1,8 @@
 """Effects that approve a workplan, a budget or an annual report, by the digest of the frozen text."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -8,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ladder.consultation.wording import say
-from ladder.governance.models import Effect, YearDocument
-from ladder.governance.queries.year_documents import EFFECT_OF, SUBJECT, is_whole, may_approve
+from ladder.governance.models import Body, Effect, YearDocument
+from ladder.governance.queries.year_documents import EFFECT_OF, SUBJECT, is_whole, may_approve, subject_of
 from ladder.governance.services.effects import Handler, Intended, register
 from ladder.governance.services.year_documents import lock_document, note
 
@@ -86,5 +88,12 @@ def take(effect: Effect, on: date) -> None:
     note(None, row, "approved")
 
 
+def offer(body: Body, kind: YearDocument.Kind) -> Iterator[Intended]:
+    """Documents of a kind that wait, where the body may approve them."""
+    for row in YearDocument.objects.filter(kind=kind, state=SUBMITTED).select_related("body"):
+        if may_approve(body, row):
+            yield Intended(EFFECT_OF[kind], subject_of(row), {"digest": row.digest})
+
+
 for _effect, _kind in KIND_OF.items():
-    register(Handler(_effect, NAMES[_kind], describe, hindrances, take))
+    register(Handler(_effect, NAMES[_kind], describe, hindrances, take, partial(offer, kind=_kind)))
