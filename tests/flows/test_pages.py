@@ -15,8 +15,18 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.cli import demo
 from ladder.consultation.models import Gathering
+from ladder.governance.models import (
+    BudgetLine,
+    Decision,
+    Meeting,
+    NextVersion,
+    Proposal,
+    Seat,
+    WorkItem,
+    YearDocument,
+)
 from ladder.registry.models import Site
-from tests.flows.addresses import ASSESSORS, FACILITATORS, SECRETARIAT, STRANGERS
+from tests.flows.addresses import ASSESSORS, COMMITTEE, FACILITATORS, SECRETARIAT, STRANGERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = ("en", "fr", "zh-hans", "sw")
@@ -25,6 +35,7 @@ PAGES = {
     "demo-assessor": ASSESSORS,
     "demo-facilitator": FACILITATORS,
     "demo-secretariat": SECRETARIAT,
+    "demo-committee": COMMITTEE,
 }
 
 
@@ -44,6 +55,24 @@ def demonstration(settings, tmp_path, monkeypatch):
         "workshop": Gathering.objects.filter(kind="workshop", round__address="demo-open")[0].public_id,
         "held": Gathering.objects.filter(status="sealed")[0].public_id,
         "past": timezone.localdate() - timedelta(days=100),
+        **decided(),
+    }
+
+
+def decided() -> dict:
+    """What bodies of the demonstration did, to be opened."""
+    return {
+        "contested": Decision.objects.get(closing__outcome="majority").public_id,
+        "waiting": Decision.objects.get(effects__state="waiting").public_id,
+        "decided": Proposal.objects.filter(state="decided")[0].public_id,
+        "open": Proposal.objects.get(state="open").public_id,
+        "meeting": Meeting.objects.filter(body__address="demo-steering")[0].public_id,
+        "report": YearDocument.objects.get(kind="report").public_id,
+        "seat": Seat.objects.get(body__address="demo-steering", position=1).public_id,
+        "next": NextVersion.objects.get().public_id,
+        "year": timezone.localdate().year,
+        "item": WorkItem.objects.filter(year=timezone.localdate().year)[0].public_id,
+        "line": BudgetLine.objects.filter(year=timezone.localdate().year)[0].public_id,
     }
 
 
