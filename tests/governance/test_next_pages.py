@@ -186,7 +186,7 @@ def test_what_is_built_is_proposed_to_a_body_that_may_publish(making, steering, 
     effect = proposal.options.get(key="act").effects[0]
     assert (effect["kind"], effect["payload"]["digest"]) == ("publish_version", making.row.built_digest)
     assert f"round:{making.place.round.public_id}" in proposal.subjects
-    assert proposal.titles["fr"] != proposal.titles["en"]
+    assert set(proposal.titles) == {"en", "fr", "zh", "sw"}
 
 
 def test_the_document_page_leads_to_the_body_instead_of_a_button(making, steering, keeper, client_of):
@@ -225,7 +225,7 @@ def test_the_lists_ask_the_same_number_of_questions(make_place, people, client_o
         assert keeper.get(page("next_translations", making.row) + "?of=all").status_code == 200
 
 
-LIST_QUERIES, PAGE_QUERIES, WORDS_QUERIES = 5, 999, 9
+LIST_QUERIES, PAGE_QUERIES, WORDS_QUERIES = 5, 14, 7
 
 
 @pytest.mark.parametrize("role", ["facilitator", "committee", "buyer", "stranger", ""])

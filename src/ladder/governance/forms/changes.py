@@ -21,7 +21,7 @@ from ladder.webkit.languages import pack_language
 LONGEST_TEXT = 4000
 LONGEST_ENDS = 400
 WORD_FIELDS = SECTIONS["requirements"].fields
-ROWS = {"title": 1, "text": 4, "evidence": 3, "open_question": 2}
+ROWS = {"title": 0, "text": 4, "evidence": 3, "open_question": 2}
 FACTS = ("principle", "level", "gate", "condition", "cost", "evidence_kind", "evidence_methods")
 
 

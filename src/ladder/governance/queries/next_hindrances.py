@@ -1,6 +1,6 @@
 """What keeps a version in the making from being published, one sentence each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,19 +17,24 @@ from ladder.packfiles.faults import ERROR, Fault
 
 NAMED = 8
 REWORDING = ("reworded", "stricter")
+Accepted = Mapping[Round, Sequence[Issue]]
 
 
-def hindrances_of(row: NextVersion) -> list[str]:
-    """Why a version in the making cannot be published now; empty where nothing stands in the way."""
+def hindrances_of(row: NextVersion, changes: list[Change] | None = None, accepted: Accepted | None = None) -> list[str]:
+    """Why a version in the making cannot be published now; empty where nothing stands in the way.
+
+    A page that shows changes and accepted issues anyway gives them along; else they are read here.
+    """
     if row.state == NextVersion.State.PUBLISHED:
         return [_("This version is published already.")]
     if row.state == NextVersion.State.SET_ASIDE:
         return [_("This version was set aside.")]
-    changes = list_changes(row)
+    changes = list_changes(row) if changes is None else changes
+    accepted = accepted_by_round(row) if accepted is None else accepted
     proposed = proposed_of(row, changes)
     return [
-        *answers_missing(row),
-        *issues_and_changes(row, changes),
+        *answers_missing(accepted),
+        *issues_and_changes(accepted, changes),
         *(say_fault(one) for one in proposed.faults if one.severity == ERROR and one.code != MISSING),
         *words_missing(proposed.faults),
         *idle_changes(changes),
@@ -38,33 +43,39 @@ def hindrances_of(row: NextVersion) -> list[str]:
     ]
 
 
-def answers_missing(row: NextVersion) -> Iterator[str]:
+def answers_missing(rounds: Iterable[Round]) -> Iterator[str]:
     """What keeps the answers of the rounds from being published, where they are not yet."""
-    for one in row.rounds.all():
+    for one in rounds:
         if not is_answered(one):
             title = say(one.titles)
             yield from (f"{title}: {sentence}" for sentence in hindrances_to_publishing(one))
 
 
-def issues_and_changes(row: NextVersion, changes: Sequence[Change]) -> Iterator[str]:
+def issues_and_changes(accepted: Accepted, changes: Sequence[Change]) -> Iterator[str]:
     """Accepted issues without a change, and changes by issues that were not accepted."""
     led = {issue.pk for one in changes for issue in one.issues.all()}
-    for one in row.rounds.all():
-        lacking = [issue.number for issue in accepted_issues(one) if issue.pk not in led]
+    for round_, issues in accepted.items():
+        lacking = [issue.number for issue in issues if issue.pk not in led]
         if lacking:
             sentence = _("%(round)s: accepted issues without a change: %(numbers)s. Begin a change for each.")
-            yield sentence % {"round": say(one.titles), "numbers": name_some(lacking)}
-    accepted = {issue.pk for one in row.rounds.all() for issue in accepted_issues(one)}
+            yield sentence % {"round": say(round_.titles), "numbers": name_some(lacking)}
+    known = {issue.pk for issues in accepted.values() for issue in issues}
     for change in changes:
-        strange = [issue.number for issue in change.issues.all() if issue.pk not in accepted]
+        strange = [issue.number for issue in change.issues.all() if issue.pk not in known]
         if strange:
             sentence = _("The change %(key)s names issues that are not accepted: %(numbers)s.")
             yield sentence % {"key": change.key, "numbers": name_some(strange)}
 
 
+def accepted_by_round(row: NextVersion) -> dict[Round, list[Issue]]:
+    """The rounds that are answered, each with the issues by which words change, by number."""
+    return {one: accepted_issues(one) for one in row.rounds.all()}
+
+
 def accepted_issues(round_: Round) -> list[Issue]:
     """Issues of a round by which words change, by number."""
-    return list(live_issues(round_).filter(resolution__disposition__in=Disposition.changing()))
+    rows = live_issues(round_).filter(resolution__disposition__in=Disposition.changing())
+    return list(rows.select_related("item", "round"))
 
 
 def words_missing(faults: Iterable[Fault]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from ladder.catalogue.queries import pack_of
 from ladder.consultation.models import Contribution
 from ladder.governance.models import Change, Issue, IssueMember, NextVersion, Proposal
-from ladder.governance.queries.next_hindrances import accepted_issues
+from ladder.governance.queries.next_hindrances import Accepted, accepted_by_round
 from ladder.governance.queries.translation_states import LanguageState, count_states, languages_into, list_tasks
 from ladder.packfiles.model import Pack
 from ladder.synthesis.queries.remarks import Remark, remarks_of, spoken, with_words
@@ -57,16 +57,16 @@ def title_of(change: Change, base: Pack, language: str) -> str:
     return base.say("requirements", first, "title", language) if first else ""
 
 
-def list_waiting(row: NextVersion, changes: Sequence[Change]) -> list[Waiting]:
+def list_waiting(accepted: Accepted, changes: Sequence[Change]) -> list[Waiting]:
     """Accepted issues that no change names yet."""
     led = {issue.pk for one in changes for issue in one.issues.all()}
-    found = [issue for one in row.rounds.all() for issue in accepted_issues(one) if issue.pk not in led]
+    found = [issue for issues in accepted.values() for issue in issues if issue.pk not in led]
     return [Waiting(issue, issue.item_id is not None) for issue in found]
 
 
 def issues_to_choose(row: NextVersion, change: Change) -> list[Issue]:
     """The issues that a change may name: those accepted, and those it names already."""
-    accepted = [issue for one in row.rounds.all() for issue in accepted_issues(one)]
+    accepted = [issue for issues in accepted_by_round(row).values() for issue in issues]
     named = list(change.issues.select_related("item", "round")) if change.pk else []
     return list({one.pk: one for one in (*accepted, *named)}.values())
 

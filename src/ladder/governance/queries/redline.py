@@ -8,6 +8,7 @@ from ladder.catalogue.queries.comparison import Turn, turns_of
 from ladder.catalogue.queries.lineage import Pair
 from ladder.catalogue.words import Piece, compare_words
 from ladder.governance.models import NextVersion
+from ladder.governance.queries.source_words import MISSING
 from ladder.packfiles.comparing import Change, compare
 from ladder.packfiles.model import Pack, Reading
 from ladder.packfiles.sections import SECTIONS
@@ -18,11 +19,12 @@ UNTOUCHED = "same"
 
 @dataclass(frozen=True, slots=True)
 class RedText:
-    """One text: its pieces, the language both sides are in, and how far the new words can be relied on."""
+    """One text: its pieces, the language of both sides, and the state of the words in the reader's language."""
 
     field: str
     pieces: tuple[Piece, ...]
-    reading: Reading
+    language: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,16 @@ def text_of(base: Pack, pack: Pack, ends: tuple[str, str], field: str, language:
     """One text before and after; where a translation lags behind, in the language of the source."""
     old, new = read_both(base, pack, ends, field, language)
     source_old, source_new = read_both(base, pack, ends, field, pack.authoritative_language)
+    state = state_of(new if ends[1] else old, language)
     lags = old.text == new.text and source_old.text != source_new.text
     if all(ends) and (lags or old.language != new.language):
         old, new = source_old, source_new
-    return RedText(field, compare_words(old.text, new.text), new if ends[1] else old)
+    return RedText(field, compare_words(old.text, new.text), (new if ends[1] else old).language, state)
+
+
+def state_of(reading: Reading, language: str) -> str:
+    """How far words can be relied on in a language; missing where they are in another."""
+    return reading.state if reading.language == language else MISSING
 
 
 def read_both(base: Pack, pack: Pack, ends: tuple[str, str], field: str, language: str) -> tuple[Reading, Reading]:

@@ -14,7 +14,7 @@ from ladder.governance.models import Change, NextVersion
 from ladder.governance.queries.source_words import inherited, words_of
 from ladder.governance.services.changes import free_key, stored
 from ladder.governance.services.next_version import lock_changeable, note, unbuild
-from ladder.packfiles.model import TEXT_STATES, Pack, Text, fingerprint
+from ladder.packfiles.model import DRAFT, STALE, TEXT_STATES, Pack, Text, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,15 @@ def change_of(row: NextVersion, base: Pack, key: str) -> Change:
 
 
 def put(base: Pack, change: Change, place: tuple[str, str, str], text: Text) -> None:
-    """Set one translation, named by the source that it is of; nothing where it is what was there."""
+    """Set one translation, named by the source that it is of; nothing where it is what was there.
+
+    An outdated text that nobody touched is current again only where somebody says that they reviewed it.
+    """
     key, name, language = place
-    source = words_of(base, change, key, name, language).new_source
-    made = Text(text.text, text.state, fingerprint(source))
+    known = words_of(base, change, key, name, language)
+    if known.state == STALE and text.state == DRAFT and text.text == known.new.strip():
+        return
+    made = Text(text.text, text.state, fingerprint(known.new_source))
     fields = change.texts.setdefault(key, {}).setdefault(name, {})
     if not text.text or made == inherited(base, change, key, name, language):
         fields.pop(language, None)

@@ -114,7 +114,7 @@ def edit_change(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse
         return redirect(f"{request.path}?language={language}")
     context = {
         **context_of(row, "changes"), "change": change, "form": form, "language": language,
-        "languages": base.languages, "source": base.authoritative_language,
+        "tongues": base.languages, "source": base.authoritative_language,
         "blocks": list(blocks_of(form, change, base)), "ends": [form[name] for name in ("kind", "before", "after")],
         "notes": [form[f"note_{code}"] for code in base.languages],
         "remove": RemoveForm(initial={"revision": change.revision}),

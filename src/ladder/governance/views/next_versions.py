@@ -19,7 +19,7 @@ from ladder.governance.models import NextVersion
 from ladder.governance.queries import next_pages
 from ladder.governance.queries.amendments import list_changes
 from ladder.governance.queries.deciding_bodies import bodies_with_power
-from ladder.governance.queries.next_hindrances import hindrances_of
+from ladder.governance.queries.next_hindrances import accepted_by_round, hindrances_of
 from ladder.governance.services import next_version as services
 from ladder.governance.services.publication_proposals import propose_publication, propose_status
 from ladder.webkit.languages import pack_language
@@ -58,16 +58,15 @@ def show_next(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def overview(row: NextVersion) -> dict[str, Any]:
     """What the page of a version in the making shows."""
-    changes = list_changes(row)
-    hindrances = hindrances_of(row)
+    changes, accepted = list_changes(row), accepted_by_round(row)
     return {
         **context_of(row, "overview"),
-        "hindrances": hindrances,
+        "rounds": list(accepted),
+        "hindrances": hindrances_of(row, changes, accepted),
         "lines": next_pages.list_lines(row, changes, pack_language()),
-        "waiting": next_pages.list_waiting(row, changes),
-        "languages": next_pages.languages_of(row, changes),
+        "waiting": next_pages.list_waiting(accepted, changes),
+        "translated": next_pages.languages_of(row, changes),
         "proposals": next_pages.proposals_about(row),
-        "bodies": bodies_with_power("publish_version"),
     }
 
 

@@ -96,7 +96,7 @@ def show_redline(request: HttpRequest, public_id: UUID) -> HttpResponse:
     only = request.GET.get("only") == "changes"
     parts = redline_of(row, proposed.pack, language, only_touched=only) if proposed.pack else ()
     context = {
-        **context_of(row, "redline"), "parts": parts, "language": language, "languages": base.languages, "only": only,
+        **context_of(row, "redline"), "parts": parts, "language": language, "tongues": base.languages, "only": only,
         "is_possible": proposed.pack is not None,
     }  # fmt: skip
     return render(request, "governance/next_redline.html", context)
