@@ -116,3 +116,12 @@ def test_a_decision_on_one_version_publishes_no_other(steering):
     decision = adopt(steering, publishing.intend_for(first))
     with pytest.raises(CatalogueFaultsError):
         publish_version(version=second, actor=None, on=DUE, decision=str(decision.public_id))
+
+
+def test_a_decision_that_waits_publishes_nothing_by_another_way(ready, steering):
+    decision = adopt(steering, publishing.intend_to_publish(ready.row))
+    draft = FrameworkVersion.objects.get(version="1.1.0")
+    with pytest.raises(CatalogueFaultsError, match="by decision of a body only"):
+        publish_version(version=draft, actor=None, on=DUE, decision=str(decision.public_id))
+    draft.refresh_from_db()
+    assert (draft.status, AnswerSet.objects.exists()) == ("draft", False)

@@ -28,7 +28,10 @@ def is_decided(status: str) -> bool:
 
 
 def has_decision(version: FrameworkVersion, status: str, decision: str) -> bool:
-    """Whether an adopted decision names this version and content, and its effect is being taken or was taken."""
+    """Whether an adopted decision names this version and content, and its effect is being taken or was taken.
+
+    That the effect waits is not enough: its time for objections may not be over, its answers not be published.
+    """
     named = read_id(decision)
     if named is None:
         return False
@@ -36,8 +39,7 @@ def has_decision(version: FrameworkVersion, status: str, decision: str) -> bool:
     subjects += [f"next_version:{one.public_id}" for one in NextVersion.objects.filter(draft=version)]
     effects = Effect.objects.filter(
         decision__public_id=named, decision__closing__outcome__in=Closing.Outcome.adopting(),
-        state__in=(Effect.State.WAITING, Effect.State.TAKEN), kind=kind_of(status), subject__in=subjects,
-        payload__digest=version.content_hash,
+        state=Effect.State.TAKEN, kind=kind_of(status), subject__in=subjects, payload__digest=version.content_hash,
     )  # fmt: skip
     return effects.exists()
 

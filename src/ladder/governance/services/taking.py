@@ -88,6 +88,9 @@ def require_due(row: Decision, on: date) -> None:
 def take_one(effect: Effect, actor: User | None, on: date) -> None:
     """Take an effect inside the caller's transaction.
 
+    It counts as taken from here on, so that what it does can ask for its decision (`publication_guard`); a refusal or
+    a failure undoes that with everything else.
+
     Raises:
         HinderedError: it cannot be taken, and everything that the transaction did must be undone.
     """
@@ -97,6 +100,8 @@ def take_one(effect: Effect, actor: User | None, on: date) -> None:
     sentences = handler.hindrances(Intended.read(vars(effect)))
     if sentences:
         raise HinderedError(effect, sentences)
+    effect.state, effect.taken_at, effect.hindrance = Effect.State.TAKEN, timezone.now(), ""
+    effect.save(update_fields=["state", "taken_at", "hindrance"])
     try:
         with transaction.atomic():
             handler.take(effect, on)
@@ -105,8 +110,6 @@ def take_one(effect: Effect, actor: User | None, on: date) -> None:
     except Exception as failure:
         log.exception("Effect %s could not be taken.", effect.public_id)
         raise HinderedError(effect, [_("Something failed on our side while this effect was taken.")]) from failure
-    effect.state, effect.taken_at, effect.hindrance = Effect.State.TAKEN, timezone.now(), ""
-    effect.save(update_fields=["state", "taken_at", "hindrance"])
     audit.record(
         actor=actor, action="governance.effect_taken", target=f"effect:{effect.public_id}",
         detail={"kind": effect.kind, "subject": effect.subject, "decision": effect.decision.public_id},
