@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 
 from ladder.core.canonical import digest_of
 from ladder.governance.models import Answer, AnswerSet, Disposition, IssueEvent, Resolution
@@ -222,3 +223,11 @@ def test_lists_ask_the_database_the_same_however_long_they_are(
 def test_every_disposition_has_a_sentence_and_a_shape():
     assert set(SHAPES) == set(Disposition.values)
     assert all(plain_outcome(key) != key for key in Disposition.final())
+
+
+@pytest.mark.parametrize("table", ["governance_answerset", "governance_answer", "governance_issueevent"])
+def test_the_database_refuses_to_change_or_forget_what_was_published(drafted, steering, table):
+    publish(drafted, steering)
+    for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
