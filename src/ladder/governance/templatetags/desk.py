@@ -10,6 +10,7 @@ from ladder.consultation.wording import read
 from ladder.governance.forms.desk import SHORTCUTS
 from ladder.governance.models import Disposition, IssueEvent
 from ladder.governance.why_bundled import WHY_BUNDLED
+from ladder.packfiles.commenting.comment_types import ABBREVIATIONS
 from ladder.packfiles.model import SOURCE, Reading
 from ladder.synthesis.queries.remarks import Remark, Translated
 from ladder.webkit.languages import pack_language
@@ -34,6 +35,12 @@ def happened(kind: str) -> str:
 def typed(key: str) -> str:
     """The word for a type of comment."""
     return label_of(Contribution.CommentType, key)
+
+
+@register.filter
+def type_sign(key: str) -> str:
+    """The sign of a type of comment, as the commenting form has it."""
+    return ABBREVIATIONS.get(key, key)
 
 
 def label_of(choices: type[TextChoices], key: str) -> str:

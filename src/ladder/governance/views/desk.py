@@ -31,6 +31,7 @@ from ladder.governance.services.resolutions import Draft, draft_resolutions
 from ladder.governance.views.desk_panel import panel_of
 from ladder.webkit.paging import ROWS_A_PAGE, page_of
 
+Done = tuple[str, int | None]  # what was done, and the issue that is to stand beside the table then
 BACK = "back"  # what the table was narrowed to, posted along so that the next page is narrowed alike
 
 
@@ -87,9 +88,9 @@ def bundle(request: HttpRequest, address: str) -> HttpResponse:
     """Give every comment without an issue one."""
     worker, row = access.get_desk_or_404(request.user, address)
 
-    def step() -> str:
+    def step() -> Done:
         made = bundle_comments(round_=row, actor=worker, on=timezone.localdate())
-        return ngettext("%(count)d new issue.", "%(count)d new issues.", len(made)) % {"count": len(made)}
+        return ngettext("%(count)d new issue.", "%(count)d new issues.", len(made)) % {"count": len(made)}, None
 
     return attempt(request, row, step)
 
@@ -139,10 +140,10 @@ def merge_selected(request: HttpRequest, address: str) -> HttpResponse:
     """Take all selected issues into the first of them."""
     worker, row = access.get_desk_or_404(request.user, address)
 
-    def step() -> str:
+    def step() -> Done:
         selected = read_selected(request.POST.getlist("selected"))
         kept = merge_many(round_=row, numbers=list(selected), actor=worker)
-        return _("All are in issue %(number)s now.") % {"number": kept.number}
+        return _("All are in issue %(number)s now.") % {"number": kept.number}, kept.number
 
     return attempt(request, row, step)
 
@@ -152,25 +153,28 @@ def assign_selected(request: HttpRequest, address: str) -> HttpResponse:
     """Take all selected issues upon oneself."""
     worker, row = access.get_desk_or_404(request.user, address)
 
-    def step() -> str:
+    def step() -> Done:
         selected = read_selected(request.POST.getlist("selected"))
         count = assign_issues(round_=row, numbers=list(selected), to=worker, actor=worker)
-        return ngettext("%(count)d issue is yours now.", "%(count)d issues are yours now.", count) % {"count": count}
+        return ngettext("%(count)d issue is yours now.", "%(count)d issues are yours now.", count) % {
+            "count": count
+        }, None
 
     return attempt(request, row, step)
 
 
-def attempt(request: HttpRequest, row: Round, step: Callable[[], str]) -> HttpResponse:
+def attempt(request: HttpRequest, row: Round, step: Callable[[], Done]) -> HttpResponse:
     """Take a step and go back to the table; where it is refused, say why there."""
     try:
-        messages.success(request, step())
+        sentence, number = step()
     except ValidationError as refusal:
         narrowed = QueryDict(request.POST.get(BACK, ""))
         context = context_of(request, access.require_desk(request.user), row, narrowed)
         return render(
             request, "governance/desk/desk.html", {**context, "faults": faults_of(refusal)}, status=UNPROCESSABLE
         )
-    return back_to_desk(request, row)
+    messages.success(request, sentence)
+    return back_to_desk(request, row, number)
 
 
 def back_to_desk(request: HttpRequest, row: Round, number: int | None = None) -> HttpResponse:

@@ -84,7 +84,8 @@ def context_of(request: HttpRequest, worker: User, issue: Issue, **more: Any) ->
 def resolve(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """Draft the answer, or give the one that another issue has; go on to the next issue of the table."""
     worker, issue = access.get_issue_or_404(request.user, address, number)
-    form = IssueAnswerForm(posted(request, issue), round_=issue.round)
+    data = posted(request, issue)
+    form = IssueAnswerForm(data, round_=issue.round)
     made = try_to_save(
         form,
         lambda found: draft_resolutions(
@@ -93,7 +94,7 @@ def resolve(request: HttpRequest, address: str, number: int) -> HttpResponse:
         ),
     )  # fmt: skip
     if made is None:
-        return refuse_answer(request, worker, issue, form)
+        return refuse_answer(request, worker, issue, form, data)
     messages.success(
         request,
         _("Issue %(number)s: %(answer)s") % {"number": number, "answer": made[0].get_disposition_display()},
@@ -115,16 +116,16 @@ def posted(request: HttpRequest, issue: Issue) -> QueryDict:
     return data
 
 
-def refuse_answer(request: HttpRequest, worker: User, issue: Issue, form: IssueAnswerForm) -> HttpResponse:
+def refuse_answer(
+    request: HttpRequest, worker: User, issue: Issue, form: IssueAnswerForm, data: QueryDict
+) -> HttpResponse:
     """Back with what was typed.
 
     Where somebody else wrote meanwhile, their answer stands above it, and saving again is upon what they wrote.
     """
     _worker, fresh = access.get_issue_or_404(request.user, issue.round.address, issue.number)
-    is_changed = form.data.get("revision") != str(fresh.revision)
-    data = form.data.copy()
+    is_changed = data.get("revision") != str(fresh.revision)
     data["revision"] = str(fresh.revision)
-    form.data = data
     context = context_of(request, worker, fresh, form=form, is_changed=is_changed, back=request.POST.get(BACK, ""))
     return render(request, "governance/desk/issue.html", context, status=UNPROCESSABLE)
 
