@@ -225,7 +225,7 @@ def test_the_lists_ask_the_same_number_of_questions(make_place, people, client_o
         assert keeper.get(page("next_translations", making.row) + "?of=all").status_code == 200
 
 
-LIST_QUERIES, PAGE_QUERIES, WORDS_QUERIES = 5, 14, 7
+LIST_QUERIES, PAGE_QUERIES, WORDS_QUERIES = 5, 14, 6
 
 
 @pytest.mark.parametrize("role", ["facilitator", "committee", "buyer", "stranger", ""])

@@ -44,7 +44,7 @@ def amend(base: Pack, amendments: Iterable[Amendment], version: str, effective_f
 
 
 def propose(base: Pack, amendments: Iterable[Amendment], version: str, effective_from: str | None = None) -> Proposed:
-    """The next version also while translations are missing; with every fault that the base does not have itself."""
+    """The next version, also while translations and reasons are missing; with every fault that the base has not."""
     ordered = sorted(amendments, key=lambda one: (one.key, one.before, one.after))
     faults = tuple(check_amendments(base, ordered))
     if faults:

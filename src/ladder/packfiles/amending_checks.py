@@ -90,11 +90,14 @@ def check_keys(amendments: Sequence[Amendment]) -> Iterator[Fault]:
 
 
 def judge_amended(base: Pack, document: Raw, amendments: Sequence[Amendment]) -> tuple[Pack | None, tuple[Fault, ...]]:
-    """The pack of a document, and its faults without those that the base has; translations may still be missing."""
+    """The pack of a document, and its faults without those that the base has.
+
+    While it is drafted, translations and the reasons of changes may be missing; what is asked may not.
+    """
     draft = draft_of(document, amendments)
     known = {identity(fault) for fault in faults_of(draft_of(as_document(base), ()))}
     faults = [fault for fault in faults_of(draft) if identity(fault) not in known and not is_not_asked(fault)]
-    wanted = f"texts.{base.authoritative_language}."
+    wanted = f"texts.{base.authoritative_language}.requirements."
     if any(one.severity == ERROR and (one.code != MISSING or one.path.startswith(wanted)) for one in faults):
         return None, tuple(faults)
     pack = from_document(document_of(draft))
