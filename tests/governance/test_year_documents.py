@@ -12,7 +12,9 @@ from ladder.governance.queries.year_differences import compare
 from ladder.governance.queries.year_documents import decided_digest, is_whole, read_content
 from ladder.governance.queries.years import year_page
 from ladder.governance.services.budget import LinePlan, book, change_line, remove_line
+from ladder.governance.services.closing import close_proposal
 from ladder.governance.services.effects import Intended, handler_of
+from ladder.governance.services.proposals import open_proposal
 from ladder.governance.services.taking import take_effects
 from ladder.governance.services.work_items import ItemPlan, change_item, note_progress
 from ladder.governance.services.year_documents import set_aside_document, submit_document
@@ -20,7 +22,7 @@ from ladder.governance.services.year_proposals import propose_approval
 from ladder.governance.year_papers.build import build_paper
 from ladder.governance.year_sections import forget_section, register_section
 from tests.governance.accounting import TODAY, YEAR, approve, decide_on, line, submit, work
-from tests.governance.deciding import DUE
+from tests.governance.deciding import AFTER, CLOSES, DUE, OPENED, say
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +239,23 @@ def test_a_report_tells_work_decisions_and_people(steering):
     assert decision["effects"] == [{"kind": "approve_workplan", "state": "taken"}]
     assert len(body["composition"]) == 6
     assert body["meetings"] == content["consultations"] == content["versions"] == content["answers"] == []
+
+
+def test_dissent_is_told_in_the_words_of_the_seat(steering):
+    work(steering.body)
+    made = submit(steering.body, "workplan")
+    proposal = propose_approval(document=made, body=steering.body, actor=None)
+    open_proposal(proposal=proposal, actor=None, closes_at=CLOSES, at=OPENED)
+    for seat in ("government-1", "companies-1", "companies-2", "civil_society-1"):
+        say(steering, proposal, seat, option="approve", dissent={})
+    say(steering, proposal, "civil_society-2", "stand_aside", dissent={"fr": "Trop tard pour les creuseurs."})
+    assert close_proposal(proposal=proposal, actor=None, at=AFTER).outcome == "consensus"
+    report = submit(steering.body, "report")
+    [decision] = read_content(report)["bodies"][0]["decisions"]
+    [dissent] = decision["dissents"]
+    assert (dissent["stance"], dissent["organisation"]["name"]) == ("stand_aside", "steering civil_society-2")
+    table = build_paper(report, "en").sections[2].blocks[1]
+    assert (table.rows[0][3].text, table.rows[0][3].language) == ("Trop tard pour les creuseurs.", "fr")
 
 
 def test_a_later_room_adds_a_section_that_is_frozen_with_the_report(steering):

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ladder.audit.models import Entry
 from ladder.core.canonical import digest_of
-from ladder.governance.models import Booking, WorkItem
+from ladder.governance.models import Booking, Progress, WorkItem
 from ladder.governance.queries.year_content import budget_content, item_entry, workplan_content
 from ladder.governance.queries.year_facts import Noted, booked_on_lines, state_of
 from ladder.governance.services.budget import LinePlan, book, change_line, correct_booking, plan_line, remove_line
@@ -216,3 +218,13 @@ def test_the_budget_adds_up_to_the_cent(steering, planned):
             told = total[kind]["planned"]
             assert (told is None) == (not found)
             assert told is None or int(told.replace(".", "")) == sum(found)
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_the_database_keeps_notes_and_bookings(steering, change):
+    row, item = line(steering.body), work(steering.body)
+    pay(row)
+    note_progress(item=item, state="done", actor=None, on=TODAY)
+    for rows in (Booking.objects.filter(line=row), Progress.objects.filter(item=item)):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(id=F("id")) if change == "update" else rows.delete()

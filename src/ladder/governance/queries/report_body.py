@@ -3,13 +3,13 @@
 Holders are named only where they agreed; without a name the organisation stands alone.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from ladder.governance.models import Attendance, Body, Decision, Meeting, Position, Tenure
+from ladder.governance.models import Attendance, Body, Decision, Meeting, Tenure
+from ladder.governance.queries.count_on_record import SeatOnRecord, read_count
 from ladder.governance.queries.year_content import party_entry
 
 Entry = dict[str, Any]
@@ -69,8 +69,6 @@ def decisions_in(body: Body, first: date, last: date) -> list[Entry]:
     """Every decision taken between two days: what, by which outcome, what it does, and who dissented and why."""
     rows = Decision.objects.filter(body=body, decided_on__range=(first, last)).order_by("number")
     rows = rows.select_related("body", "proposal", "closing__option").prefetch_related("effects")
-    listed = list(rows)
-    dissents = dissents_of(listed)
     return [
         {
             "decision": str(row.public_id),
@@ -80,33 +78,23 @@ def decisions_in(body: Body, first: date, last: date) -> list[Entry]:
             "outcome": row.closing.outcome,
             "option": row.closing.option.names if row.closing.option else None,
             "effects": [{"kind": one.kind, "state": one.state} for one in row.effects.all()],
-            "dissents": dissents.get(row.proposal_id, []),
+            "dissents": dissents_of(row),
         }
-        for row in listed
+        for row in rows
     ]
 
 
-def dissents_of(decisions: Iterable[Decision]) -> dict[int, list[Entry]]:
-    """By proposal the seats that objected or wrote a dissent, as their last position on what was decided says."""
-    closed = {row.proposal_id: row.closing.revision for row in decisions}
-    rows = Position.objects.filter(proposal__in=closed).order_by("id")
-    last = {
-        (row.proposal_id, row.seat_id): row
-        for row in rows.select_related("seat", "tenure__organisation")
-        if row.revision == closed[row.proposal_id]
-    }
-    found: dict[int, list[Entry]] = {}
-    for row in last.values():
-        if row.stance == Position.Stance.OBJECT or row.dissent:
-            found.setdefault(row.proposal_id, []).append(dissent_entry(row))
-    return found
+def dissents_of(row: Decision) -> list[Entry]:
+    """The seats that objected or wrote a dissent, as the count froze them; a recused seat has no part in it."""
+    seats = read_count(row.closing).seats
+    return [dissent_entry(one) for one in seats if not one.recused and (one.is_objection or one.dissent)]
 
 
-def dissent_entry(row: Position) -> Entry:
+def dissent_entry(one: SeatOnRecord) -> Entry:
     """One seat that did not go along: the organisation, its stance, and its written dissent or reasons."""
     return {
-        "seat": row.seat.names,
-        "organisation": party_entry(row.tenure.organisation),
-        "stance": row.stance,
-        "texts": row.dissent or row.reasons,
+        "seat": one.names,
+        "organisation": {"id": one.organisation_id, "name": one.organisation},
+        "stance": one.stance,
+        "texts": one.dissent or one.reasons,
     }
