@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from ladder.accounts.models import User
 from ladder.catalogue.models import FrameworkVersion
-from ladder.catalogue.services import publish_version
+from ladder.catalogue.services import publish_version, withdraw_version
 from ladder.consultation.models import Round
 from ladder.governance.models import AnswerSet, Challenge, Decision, Interest, Issue, NextVersion, Seat, Tenure
 from ladder.governance.queries.affected import Standpoint
 from ladder.governance.queries.amendments import proposed_of
 from ladder.governance.queries.migration_map import build_map
-from ladder.governance.services.answers import publish_answers
 from ladder.governance.services.challenges import (
     appeal_decision,
     hear_challenge,
@@ -184,12 +183,11 @@ class Interludes(Acts):
     def way_round(self, one: int, _two: int, flag: bool) -> None:
         """Past the committee, in the name of some decision or of none."""
         decision = pick(Decision.objects.order_by("-pk"), one)
-        draft = FrameworkVersion.objects.filter(status="draft").first()
-        if flag and draft:
+        version = FrameworkVersion.objects.filter(status="draft" if flag else "published").order_by("-pk").first()
+        act = publish_version if flag else withdraw_version
+        if version:
             named = str(decision.public_id) if decision else ""
-            self.attempt(publish_version, version=draft, actor=self.world.keeper, on=self.day, decision=named)
-        elif decision:
-            self.attempt(publish_answers, round_=self.world.place.round, decision=decision, on=self.day)
+            self.attempt(act, version=version, actor=self.world.keeper, on=self.day, decision=named)
 
 
 NAMES = tuple(

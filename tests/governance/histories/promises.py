@@ -135,6 +135,7 @@ def versions_and_rules_follow_decisions(known: set[int]) -> None:
         assert Effect.objects.filter(kind="publish_version", subject__in=names, state="taken").exists()
         assert all(AnswerSet.objects.filter(round=one).exists()
                    for row in NextVersion.objects.filter(draft=version) for one in row.rounds.all())  # fmt: skip
+    assert not FrameworkVersion.objects.filter(status="withdrawn").exists(), "nobody decided to withdraw"
     for row in NextVersion.objects.filter(state="published"):
         assert row.decision.effects.filter(kind="publish_version", state="taken").exists()
     for rules in RuleSet.objects.filter(number__gt=1):
