@@ -48,6 +48,17 @@ class OrganisationField(forms.ModelChoiceField[Organisation]):
             rows, label=label, required=required, help_text=help_text, to_field_name="public_id", empty_label="–"
         )
 
+    def to_python(self, value: Any) -> Organisation | None:
+        """The organisation.
+
+        Raises:
+            ValidationError: it is none of the list, or no public id at all.
+        """
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as fault:
+            raise forms.ValidationError(gettext("Choose an organisation from the list.")) from fault
+
 
 def add_words(form: forms.Form, name: str, label: Any, *, longest: int, rows: int = 0) -> None:
     """A field of words in every language of this place: `name_en`, `name_fr` and so on."""

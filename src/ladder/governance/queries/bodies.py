@@ -1,6 +1,6 @@
 """Bodies with who sits where on a day: every seat is shown, a vacant one as vacant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,12 +47,13 @@ class ChamberView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """A body with its composition on a day."""
+    """A body with its composition on a day; `seats` are all that it ever had, with their tenures."""
 
     row: Body
     name: Reading
     purpose: Reading
     on: date
+    seats: tuple[Seat, ...] = ()
     chambers: tuple[ChamberView, ...] = ()
     observers: ChamberView = field(default_factory=lambda: ChamberView(None, None, ()))
 
@@ -90,14 +91,15 @@ def show_body(body: Body, on: date) -> BodyView:
 
 def show(body: Body, on: date, seats: Iterable[Seat], chambers: Iterable[Chamber]) -> BodyView:
     """A body, of seats and chambers that were loaded."""
-    mine = [show_seat(seat, on) for seat in seats if seat.body_id == body.pk and is_open(seat, on)]
+    every = tuple(seat for seat in seats if seat.body_id == body.pk)
+    mine = [show_seat(seat, on) for seat in every if is_open(seat, on)]
     sides = tuple(
         ChamberView(row, read(row.names), tuple(one for one in mine if one.row.chamber_id == row.pk))
         for row in chambers
         if row.body_id == body.pk
     )
     observers = ChamberView(None, None, tuple(one for one in mine if one.is_observer))
-    return BodyView(body, read(body.names), read(body.purposes), on, sides, observers)
+    return BodyView(body, read(body.names), read(body.purposes), on, every, sides, observers)
 
 
 def show_seat(seat: Seat, on: date) -> SeatView:
@@ -125,17 +127,11 @@ class SeatHistory:
     tenures: tuple[Tenure, ...]
 
 
-def history_of(body: Body) -> list[SeatHistory]:
+def history_of(view: BodyView) -> list[SeatHistory]:
     """Every seat that a body ever had, with its tenures."""
     return [
         SeatHistory(
             seat, read(seat.names), tuple(sorted(seat.tenures.all(), key=lambda one: one.starts_on, reverse=True))
         )
-        for seat in load_seats([body])
+        for seat in view.seats
     ]
-
-
-def count_states(view: BodyView) -> Mapping[str, int]:
-    """How many seats that take positions are held, held in the interim, and vacant."""
-    states = [seat.state for chamber in view.chambers for seat in chamber.seats]
-    return {state: states.count(state) for state in (HELD, INTERIM, VACANT)}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.core.exceptions import ValidationError
 
 from ladder.core.governance.composition import Breach, check
-from ladder.governance.models import Body
+from ladder.governance.models import Body, Seat
 from ladder.governance.queries.rules import composition_rules
 from ladder.governance.queries.seating import days_of_change, held_seats, load_seats
 from ladder.governance.rule_words import say_breaches
@@ -42,7 +42,12 @@ def keeping_composition(body: Body, since: date, until: date | None = None) -> I
 
 def list_breaches(body: Body, on: date) -> tuple[Breach, ...]:
     """The rules that the composition of a body does not keep on a day."""
-    return check(composition_rules(body, on), held_seats(load_seats([body]), on), on)
+    return breaches_among(load_seats([body]), body, on)
+
+
+def breaches_among(seats: Sequence[Seat], body: Body, on: date) -> tuple[Breach, ...]:
+    """The same, of seats that were loaded."""
+    return check(composition_rules(body, on), held_seats(seats, on), on)
 
 
 def keyed(breaches: Sequence[Breach]) -> Breaches:

@@ -18,7 +18,7 @@ from ladder.governance.queries import bodies, overview
 from ladder.governance.queries.body_rules import rules_in_words
 from ladder.governance.queries.interests import list_interests
 from ladder.governance.rule_words import say_breaches
-from ladder.governance.services.composing import list_breaches
+from ladder.governance.services.composing import breaches_among
 from ladder.governance.services.effects import handler_of
 from ladder.webkit.faults import Fault
 from ladder.webkit.paging import page_of
@@ -47,11 +47,12 @@ def show_body(request: HttpRequest, address: str) -> HttpResponse:
     body = access.get_body_or_404(request.user, address)
     day, faults = read_day(request, body)
     takes_part = access.takes_part_in(request.user, body)
+    shown = about(body, day)
     context = {
-        **about(body, day),
+        **shown,
         "faults": faults,
-        "breaches": say_breaches(list_breaches(body, day), body),
-        "history": bodies.history_of(body),
+        "breaches": say_breaches(breaches_among(shown["view"].seats, body, day), body),
+        "history": bodies.history_of(shown["view"]),
         "powers": [handler.name for power in body.powers if (handler := handler_of(power))],
         "rules": rules_in_words(body, day),
         "decisions": overview.latest_decisions(body, overview.MOST_OF_A_BODY),

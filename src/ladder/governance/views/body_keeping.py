@@ -147,10 +147,11 @@ def drop_body(request: HttpRequest, address: str) -> HttpResponse:
 def answer(request: HttpRequest, body: Body, faults: list[Fault] | None = None) -> HttpResponse:
     """The page of the secretariat, with the faults of what was tried."""
     today = timezone.localdate()
+    shown = about(body, today)
     context = {
-        **about(body, today),
+        **shown,
         "faults": faults or (),
-        "later": [one for one in history_of(body) if one.row.opens_on > today],
+        "later": [one for one in history_of(shown["view"]) if one.row.opens_on > today],
         "missing": bodies.list_missing(body, today) if body.state == PREPARING else (),
         "rules": rules_in_words(body, today),
     }
