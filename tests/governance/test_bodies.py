@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from ladder.audit.models import Entry
 from ladder.governance.models import Body, RuleSet
 from ladder.governance.queries.rules import composition_rules, deciding_rules, rule_set_in_force
+from ladder.governance.rule_words import say_composition
 from ladder.governance.services.bodies import (
     change_body,
     dissolve,
@@ -195,4 +196,17 @@ def test_a_body_with_an_open_proposal_is_not_dissolved(steering: Committee):
     put(steering)
     assert list(hindrances_to_ending(steering.body, by_decision=True)) == [
         "This body has open proposals. Let them be decided or withdrawn first."
+    ]
+
+
+def test_rules_of_composition_are_said_in_full():
+    rules = (
+        {"kind": "at_least_of_group", "group": "cooperatives", "country": "CD", "number": 1},
+        {"kind": "led_by_groups", "groups": ["diggers", "women_washers"], "share": "2/3"},
+        {"kind": "at_least_in_chamber", "chamber": "north", "number": 2},
+    )
+    assert say_composition(rules, {"north": "North"}) == [
+        "Seats held by “Cooperatives and federations” of the country CD: at least 1.",
+        "Seats held by Miners and pit teams, Women washers and carriers: at least two thirds.",
+        "Seats held in the chamber “North”: at least 2.",
     ]

@@ -84,6 +84,8 @@ def say_rule(rule: Rule, chambers: Names, groups: Names) -> str:
     if rule["kind"] == "led_by_groups":
         known["groups"] = _(", ").join(groups.get(key, key) for key in known["groups"])
         known["share"] = say_share(Fraction(str(rule["share"])))
+    if "country" in rule:
+        return _("Seats held by “%(group)s” of the country %(country)s: at least %(number)s.") % known
     return sentences()[str(rule["kind"])] % known
 
 
