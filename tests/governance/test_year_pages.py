@@ -36,13 +36,13 @@ def line_form(**typed):
 
 
 def test_a_year_is_planned_in_the_browser(steering, keeper):
-    assert keeper.post(f"{HERE}work/new/", item_form()).status_code == 302
+    assert keeper.post(f"{HERE}items/new/", item_form()).status_code == 302
     item = WorkItem.objects.get()
     assert keeper.post(f"{HERE}budget/new/", line_form(item=item.public_id)).status_code == 302
     row = BudgetLine.objects.get()
     assert (row.amount, row.item) == (Decimal("1250.50"), item)
     noted = keeper.post(
-        f"{HERE}work/{item.public_id}/progress/", {"state": "under_way", "texts_en": "Ten are trained."}
+        f"{HERE}items/{item.public_id}/progress/", {"state": "under_way", "texts_en": "Ten are trained."}
     )
     assert noted.status_code == 302
     booked = {"amount": "300", "booked_on": "2026-04-01", "reference": "Invoice 7"}
@@ -59,9 +59,9 @@ def test_a_year_is_planned_in_the_browser(steering, keeper):
 @pytest.mark.parametrize(
     ("address", "typed", "sentence"),
     [
-        ("work/new/", {}, "Give it a title in at least one language."),
-        ("work/new/", {"ends_on": "2026-02-01"}, "It cannot end before it begins."),
-        ("work/new/", {"starts_on": "yesterday"}, "Enter a valid date."),
+        ("items/new/", {}, "Give it a title in at least one language."),
+        ("items/new/", {"ends_on": "2026-02-01"}, "It cannot end before it begins."),
+        ("items/new/", {"starts_on": "yesterday"}, "Enter a valid date."),
         ("budget/new/", {"amount": "1,250"}, "This can be read in two ways."),
         ("budget/new/", {"amount": "much"}, "This is not an amount."),
         ("budget/new/", {"amount": "-3"}, "An amount is never negative here."),
@@ -71,7 +71,7 @@ def test_a_year_is_planned_in_the_browser(steering, keeper):
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(steering, keeper, address, typed, sentence):
-    form = item_form() if address.startswith("work") else line_form()
+    form = item_form() if address.startswith("items") else line_form()
     if not typed:
         form["titles_en"] = ""
     answer = keeper.post(HERE + address, {**form, **typed})
@@ -86,9 +86,9 @@ def test_refusals_stand_on_the_page_of_the_thing(steering, keeper):
     note_progress(item=item, state="done", actor=None, on=TODAY)
     book(line=row, amount=Decimal(1), booked_on=TODAY, reference="A", actor=None, today=TODAY)
     for address, typed, sentence in (
-        (f"work/{item.public_id}/progress/", {"state": "late"}, "why it is late or was dropped"),
-        (f"work/{item.public_id}/progress/", {}, "This field is required"),
-        (f"work/{item.public_id}/remove/", {}, "Note that it was dropped instead"),
+        (f"items/{item.public_id}/progress/", {"state": "late"}, "why it is late or was dropped"),
+        (f"items/{item.public_id}/progress/", {}, "This field is required"),
+        (f"items/{item.public_id}/remove/", {}, "Note that it was dropped instead"),
         (f"budget/{row.public_id}/remove/", {}, "Amounts are booked on this line"),
         (f"budget/{row.public_id}/book/", {"amount": "x"}, "This is not an amount"),
         (f"bookings/{Booking.objects.get().public_id}/take-back/", {}, "This field is required"),
@@ -103,10 +103,10 @@ def test_refusals_stand_on_the_page_of_the_thing(steering, keeper):
 def test_others_change_nothing(steering, client_of, role):
     item, row = work(steering.body), line(steering.body)
     client = client_of(role)
-    for address in ("work/new/", f"work/{item.public_id}/", "budget/new/", f"budget/{row.public_id}/"):
+    for address in ("items/new/", f"items/{item.public_id}/", "budget/new/", f"budget/{row.public_id}/"):
         assert client.get(HERE + address).status_code == 404
         assert client.post(HERE + address, item_form()).status_code == 404
-    for address in (f"work/{item.public_id}/remove/", f"budget/{row.public_id}/remove/", "submit/"):
+    for address in (f"items/{item.public_id}/remove/", f"budget/{row.public_id}/remove/", "submit/"):
         assert client.post(HERE + address, {"kind": "workplan"}).status_code == 404
     assert WorkItem.objects.count() == BudgetLine.objects.count() == 1
 

@@ -44,6 +44,7 @@ class PaperFile:
     """A document as PDF in one language."""
 
     url: str
+    kind: str
     language: str
     html_code: str
 
@@ -64,6 +65,7 @@ def verify(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "found": found,
         "decided": decided,
         "holds": found == row.digest and decided in {None, row.digest},
+        "command": f"sha256sum {name_of_file(row)}.json",
         "size": len(row.text.encode("utf-8")),
     }
     return render(request, "governance/year_verify.html", context)
@@ -154,6 +156,7 @@ def files_of(row: YearDocument) -> list[PaperFile]:
     return [
         PaperFile(
             reverse("governance:year_document_pdf", args=[row.public_id, language]),
+            "PDF",
             name_of_language(language),
             html_language(find_language(language)),
         )

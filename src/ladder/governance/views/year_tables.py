@@ -51,7 +51,7 @@ def bring(request: HttpRequest, address: str, year: int) -> HttpResponse:
             told = {"added": taken.added, "changed": taken.changed, "same": taken.same}
             messages.success(request, words % told)
             return redirect("governance:year", address, year)
-    context = {**about(body, year), "form": form, "faults": faults, "kinds": KINDS}
+    context = {**about(body, year), "form": form, "faults": faults, "files": [(kind, f"{kind}.csv") for kind in KINDS]}
     return render(
         request, "governance/year_tables.html", context, status=UNPROCESSABLE if faults or form.errors else 200
     )
