@@ -59,8 +59,11 @@ def main() -> int:
     client.force_login(keeper)
     desk = f"/governance/desk/{row.address}/"
     _, cold = timed(lambda: client.get(desk))
-    print(f"the first page, everything weighed anew: {cold:,.0f} ms", flush=True)
     numbers = [issue.number for issue in made]
+    _, weighed = timed(partial(client.get, f"{desk}{numbers[0]}/?panel=1"))
+    print(
+        f"the first table {cold:,.0f} ms, the first issue, for which all is weighed once: {weighed:,.0f} ms", flush=True
+    )
     chance = random.Random(7)
     chosen = chance.sample(numbers, REPEATS)
     tables = {
@@ -100,11 +103,15 @@ def move(client: Client, desk: str, issue: Issue, into: int) -> object:
 
 
 def bench(what: str, works: Sequence[Callable[[], Any]]) -> bool:
-    """Print the median and the worst beside the limit."""
+    """Print the median, the worst and the mean of processor time beside the limit."""
+    start = time.process_time()
     taken = [timed(work)[1] for work in works]
+    worked = (time.process_time() - start) * 1000 / len(works)
     middle = statistics.median(taken)
     print(
-        f"{what:<42} median {middle:>6.1f} ms, worst {max(taken):>6.1f} ms, ratio {middle / LIMIT_MS:.2f}", flush=True
+        f"{what:<40} median {middle:>6.1f} ms, worst {max(taken):>6.1f} ms, processor {worked:>6.1f} ms,"
+        f" ratio {middle / LIMIT_MS:.2f}",
+        flush=True,
     )
     return middle <= LIMIT_MS
 

@@ -20,8 +20,8 @@ const current = () => rows().find((row) => row.hasAttribute("aria-current")) ?? 
 /** @param {HTMLTableRowElement} row */
 const linkOf = (row) => /** @type {HTMLAnchorElement} */ (row.querySelector("a.open"));
 /** @param {HTMLTableRowElement} row */
-const boxOf = (row) => /** @type {HTMLInputElement} */ (row.querySelector("input[name=selected]"));
-const selected = () => rows().filter((row) => boxOf(row).checked);
+const boxOf = (row) => /** @type {HTMLInputElement | null} */ (row.querySelector("input[name=selected]"));
+const selected = () => rows().filter((row) => boxOf(row)?.checked);
 /** @param {string} words */
 const tell = (words) => told && (told.textContent = words);
 
@@ -92,6 +92,7 @@ async function press(selector) {
 
 function select() {
   const box = boxOf(current());
+  if (!box) return;
   box.checked = !box.checked;
   tell(String(selected().length));
 }
