@@ -104,6 +104,15 @@ def test_two_changes_on_one_requirement_are_refused_in_words(making, keeper):
     assert Change.objects.count() == 2
 
 
+@pytest.mark.parametrize("after", ["../x", "R/9", "R-9 <b>", "\x00", "é" * 5, "x" * 61])
+def test_what_could_be_no_number_is_refused_in_words(making, keeper, after):
+    sent = {"key": "odd", "kind": "same", "before": "R-1", "after": after}
+    answer = keeper.post(page("new_next_change", making.row), sent)
+    assert answer.status_code == 422
+    assert not Change.objects.exists()
+    assert keeper.get(page("next_translations", making.row)).status_code == 200
+
+
 def test_a_translator_sees_both_sources_and_both_translations(making, keeper):
     word(making)
     making.write(

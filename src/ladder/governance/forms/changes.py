@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladder.catalogue.labels import CHANGES, FIELDS
@@ -18,6 +19,7 @@ from ladder.packfiles.model import GATES, TEXT_STATES, Pack
 from ladder.packfiles.sections import SECTIONS
 from ladder.webkit.languages import pack_language
 
+NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}")
 LONGEST_TEXT = 4000
 LONGEST_ENDS = 400
 WORD_FIELDS = SECTIONS["requirements"].fields
@@ -42,6 +44,18 @@ class EndsForm(forms.Form):
         label=_("Requirements after"), required=False, max_length=LONGEST_ENDS,
         help_text=_("Numbers in the next version, with blanks between them. Empty for what is withdrawn."),
     )  # fmt: skip
+
+    def clean_after(self) -> str:
+        """Numbers as packs have them.
+
+        Raises:
+            ValidationError: one could not be a number of a requirement.
+        """
+        typed = str(self.cleaned_data["after"])
+        if wrong := [key for key in read_keys(typed) if not NUMBER.fullmatch(key)]:
+            sentence = gettext("%(value)s is no number of a requirement: use letters, digits, dots and dashes.")
+            raise forms.ValidationError(sentence % {"value": wrong[0]})
+        return typed
 
     def ends(self) -> dict[str, Any]:
         """Kind and both ends."""
@@ -75,7 +89,8 @@ class ChangeForm(EndsForm):
     ) -> None:
         self.change, self.base, self.language = change, base, language
         self.by_number = {f"{one.round.address}/{one.number}": one for one in issues}
-        super().__init__(*args, initial=self.known(), **kwargs)
+        kwargs["initial"] = self.known()
+        super().__init__(*args, **kwargs)
         offer(self, "issues", [(name, label_of(one)) for name, one in self.by_number.items()])
         for code in base.languages:
             label = f"{_('Why, for the public')} · {name_of_language(code)}"
@@ -114,7 +129,7 @@ class ChangeForm(EndsForm):
     def add_facts(self, place: int) -> None:
         """A field for each property of a requirement."""
         for name, choices in choices_of(self.base).items():
-            label = {**FIELDS, **PROPERTIES}[name]
+            label = str({**FIELDS, **PROPERTIES}[name])
             if name == "evidence_methods":
                 made: forms.ChoiceField = forms.MultipleChoiceField(
                     label=label, choices=choices, widget=forms.CheckboxSelectMultiple

@@ -1,6 +1,7 @@
 """Pages of a version in the making: the list, what hinders it, its terms, building it, and proposing it to a body."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -50,7 +51,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def show_next(request: HttpRequest, public_id: str) -> HttpResponse:
+def show_next(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Where a version in the making stands, what hinders it, and its changes."""
     _worker, row = access.get_next_version_or_404(request.user, public_id)
     return render(request, "governance/next_version.html", overview(row))
@@ -76,7 +77,7 @@ def context_of(row: NextVersion, here: str) -> dict[str, Any]:
 
 
 @both_methods
-def change_terms(request: HttpRequest, public_id: str) -> HttpResponse:
+def change_terms(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Other dates, another number."""
     worker, row = access.get_next_version_or_404(request.user, public_id)
     form = TermsForm(sent(request), initial=typed(row))
@@ -89,7 +90,7 @@ def change_terms(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def build(request: HttpRequest, public_id: str) -> HttpResponse:
+def build(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Load what the changes make as a draft of the catalogue."""
     worker, row = access.get_next_version_or_404(request.user, public_id)
     try:
@@ -101,7 +102,7 @@ def build(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-def set_aside(request: HttpRequest, public_id: str) -> HttpResponse:
+def set_aside(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give a version in the making up."""
     worker, row = access.get_next_version_or_404(request.user, public_id)
     try:
@@ -119,7 +120,7 @@ def refused(request: HttpRequest, row: NextVersion, refusal: ValidationError) ->
 
 
 @both_methods
-def propose(request: HttpRequest, public_id: str) -> HttpResponse:
+def propose(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Put what was built before a body."""
     worker, row = access.get_next_version_or_404(request.user, public_id)
     bodies = bodies_with_power("publish_version")
