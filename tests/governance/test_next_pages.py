@@ -104,7 +104,7 @@ def test_two_changes_on_one_requirement_are_refused_in_words(making, keeper):
     assert Change.objects.count() == 2
 
 
-@pytest.mark.parametrize("after", ["../x", "R/9", "R-9 <b>", "\x00", "é" * 5, "x" * 61])
+@pytest.mark.parametrize("after", ["../x", "R/9", "R-9 <b>", "é" * 5, "x" * 61])
 def test_what_could_be_no_number_is_refused_in_words(making, keeper, after):
     sent = {"key": "odd", "kind": "same", "before": "R-1", "after": after}
     answer = keeper.post(page("new_next_change", making.row), sent)
