@@ -215,7 +215,7 @@ def take_position(page, proposal: Proposal, stance: str, option: str, *, reasons
     page.fill("form[action*='/position/'] [name=reasons]", reasons)
     page.fill("form[action*='/position/'] [name=dissent]", dissent)
     press(page, "Take this position")
-    assert "Your position" in main_of(page)
+    assert page.locator(".errors, .faults").count() == 0, main_of(page)
 
 
 def decide(
@@ -237,7 +237,8 @@ def decide(
         page.fill("form[action*='/answer/'] [name$=text]", "An authority's acceptance in writing counts already.")
         press(page, "Answer")
     press(page, "Close it and count")
-    page.get_by_role("link", name="It is decided: read the decision.").click()
+    assert "It is decided" in main_of(page), main_of(page)
+    page.get_by_role("link", name=re.compile("^It is decided")).click()
     page.wait_for_load_state()
     press(page, "Let it take effect now")
     assert "In effect" in main_of(page)
