@@ -56,8 +56,13 @@ def send_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     del request
     decision = get_decision_or_404(public_id)
     response = HttpResponse(write_canonically(decision.closing.record), "application/json")
-    response["Content-Disposition"] = f'attachment; filename="decision-{decision.body.sign}-{decision.number}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{file_of(decision)}"'
     return response
+
+
+def file_of(decision: Decision) -> str:
+    """The name of the file that holds the record of a decision."""
+    return f"decision-{decision.body.sign}-{decision.number}.json"
 
 
 @require_POST
@@ -82,7 +87,9 @@ def answer(request: HttpRequest, decision: Decision, tried: dict[str, Any] | Non
     context = {
         "decision": decision,
         "count": read_count(decision.closing),
-        "record": decision.closing.record,
+        "number": str(decision),
+        "not_counted": decision.closing.record["not_counted"],
+        "command": f"sha256sum {file_of(decision)}",
         "effects": [(one, *hindrances_of(one)) for one in effects],
         "challenges": [(one, list(one.proposals.order_by("pk"))) for one in challenges],
         "is_disputed": any(is_open_objection(one) for one in challenges),
