@@ -1,6 +1,6 @@
 """Random histories of a committee: whatever happens in whatever order, what was promised holds.
 
-A few run with every test; `LADDER_HISTORIES=10000` runs as many as one wants (about a second each).
+A few run with every test; `LADDER_HISTORIES=10000` runs as many as one wants (one to three seconds each).
 """
 
 import os
@@ -13,7 +13,7 @@ from tests.governance.histories.machine import Histories
 from tests.governance.histories.world import world
 
 pytestmark = pytest.mark.django_db
-A_FEW, STEPS = 8, 15
+A_FEW, STEPS = 6, 15
 
 
 def test_whatever_happens_what_was_promised_holds(make_place, make_person, people):
