@@ -38,8 +38,8 @@ AT_THE_DESK = (
 )  # fmt: skip
 KEPT = (
     f"{MEETING}change/", f"{MEETING}keep/", f"{PROPOSAL}edit/", f"{PROPOSAL}amend/",
-    f"{YEAR}tables/", f"{YEAR}tables.xlsx", f"{YEAR}<slug:kind>.csv", f"{YEAR}work/new/",
-    f"{YEAR}work/<uuid:public_id>/", f"{YEAR}budget/new/", f"{YEAR}budget/<uuid:public_id>/",
+    f"{YEAR}tables/", f"{YEAR}tables.xlsx", f"{YEAR}<slug:kind>.csv", f"{YEAR}items/new/",
+    f"{YEAR}items/<uuid:public_id>/", f"{YEAR}budget/new/", f"{YEAR}budget/<uuid:public_id>/",
 )  # fmt: skip
 READ = {
     **dict.fromkeys(PUBLIC, EVERYBODY),
@@ -70,7 +70,7 @@ WRITTEN = {
     **dict.fromkeys((f"{NEXT}{step}/" for step in ("build", "aside", "changes/begin")), DESK),
     f"{NEXT}changes/<slug:key>/remove/": DESK,
     **dict.fromkeys((f"{DOCUMENT}{step}/" for step in ("propose", "set-aside")), KEEPER),
-    **dict.fromkeys((f"{YEAR}work/<uuid:public_id>/{step}/" for step in ("progress", "remove")), KEEPER),
+    **dict.fromkeys((f"{YEAR}items/<uuid:public_id>/{step}/" for step in ("progress", "remove")), KEEPER),
     **dict.fromkeys((f"{YEAR}budget/<uuid:public_id>/{step}/" for step in ("book", "remove")), KEEPER),
     f"{YEAR}bookings/<uuid:public_id>/take-back/": KEEPER,
     f"{YEAR}submit/": KEEPER,
@@ -87,7 +87,7 @@ def objects_of_governance() -> dict:
         "meetings": Meeting.objects.filter(body__address="demo-steering")[0],
         "next": NextVersion.objects.get(),
         "documents": document,
-        "work": WorkItem.objects.filter(year=document.year)[0],
+        "items": WorkItem.objects.filter(year=document.year)[0],
         "budget": line,
         "bookings": line.bookings.all()[0],
     }
