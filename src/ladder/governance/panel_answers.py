@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -27,11 +28,12 @@ def show_answers(request: HttpRequest, consultation: Round) -> SafeString:
 def show_changes(request: HttpRequest, requirement: tuple[FrameworkVersion, str]) -> SafeString:
     """On the page of a requirement: where its sentences come from, and what a later version made of them."""
     version, key = requirement
-    published = NextVersion.objects.filter(state=NextVersion.State.PUBLISHED).select_related("draft", "base")
+    published = NextVersion.objects.filter(state=NextVersion.State.PUBLISHED, draft__isnull=False)
+    beside = list(published.filter(Q(draft=version) | Q(base=version)).select_related("draft", "base"))
     words = {
         "key": key,
-        "made": published.filter(draft=version).first(),
-        "followed": published.filter(base=version, draft__isnull=False).first(),
+        "made": next((one for one in beside if one.draft_id == version.pk), None),
+        "followed": next((one for one in beside if one.base_id == version.pk), None),
     }
     if not words["made"] and not words["followed"]:
         return EMPTY
