@@ -161,8 +161,8 @@ SECRETARIAT = (
     "/governance/next/{next}/changes/cash-book/",
     "/governance/next/{next}/propose/",
     "/governance/years/demo-secretariat/{year}/tables/",
-    "/governance/years/demo-secretariat/{year}/work/new/",
-    "/governance/years/demo-secretariat/{year}/work/{item}/",
+    "/governance/years/demo-secretariat/{year}/items/new/",
+    "/governance/years/demo-secretariat/{year}/items/{item}/",
     "/governance/years/demo-secretariat/{year}/budget/new/",
     "/governance/years/demo-secretariat/{year}/budget/{line}/",
 )
