@@ -2,11 +2,12 @@
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ladder.core.governance.bands import Band
 from ladder.governance.models import Disposition
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 SHAPES = {
@@ -48,12 +49,7 @@ def others_in(band: Band) -> str:
 def disposition_badge(key: str) -> SafeString:
     """What became of a comment, as shape and word; an unknown key is shown as it is."""
     words = dict(Disposition.choices).get(key, key)
-    drawing = mark_safe(SHAPES.get(key, ""))  # noqa: S308 - our own drawings
-    return format_html(
-        '<span class="tag disposition-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        "{}</svg>{}</span>",
-        key, drawing, words,
-    )  # fmt: skip
+    return format_html('<span class="tag disposition-{}">{}{}</span>', key, draw_shape(SHAPES.get(key, "")), words)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Tags of proposals and decisions: texts by language, what effects do, and the shape of each stance."""
+"""Tags of proposals and decisions: prose by language, what effects do, and the shape of each stance."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -20,7 +20,8 @@ from ladder.governance.queries.attending import PRESENT
 from ladder.governance.queries.conflicts import say_reason
 from ladder.governance.queries.standings import EARLIER_REVISION, HANDED_OVER, RECUSED, REPLACED
 from ladder.governance.services.effects import Intended
-from ladder.webkit.languages import html_language, pack_language
+from ladder.webkit.languages import html_language
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 STANCES: dict[str, str | Promise] = {
@@ -48,28 +49,13 @@ WHY_NOT = {
 
 
 @register.simple_tag
-def words(texts: Mapping[str, str]) -> SafeString:
-    """A text in the reader's language or the next best, marked with its language where it is another."""
-    found = read(texts)
-    if found.language == pack_language():
-        return format_html("{}", found.text)
-    return format_html('<span lang="{}">{}</span>', html_language(found.language), found.text)
-
-
-@register.simple_tag
 def prose(texts: Mapping[str, str]) -> SafeString:
-    """The same as paragraphs; nothing where there is no text."""
+    """A text in the reader's language or the next best as paragraphs; nothing where there is no text."""
     found = read(texts)
     if not found.text:
         return SafeString("")
     body = mark_safe(linebreaks(found.text, autoescape=True))  # noqa: S308 - escaped by the function that makes it
     return format_html('<div class="prose" lang="{}" dir="auto">{}</div>', html_language(found.language), body)
-
-
-@register.filter
-def in_words(texts: Mapping[str, str]) -> str:
-    """A text without its language, for titles of pages and crumbs."""
-    return read(texts).text
 
 
 @register.simple_tag
@@ -80,11 +66,7 @@ def stance_mark(key: str) -> SafeString:
 
 def mark(key: str, drawing: str, word: str | Promise) -> SafeString:
     """A shape beside its word."""
-    return format_html(
-        '<span class="stance stance-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        "{}</svg>{}</span>",
-        key, mark_safe(drawing), word,  # noqa: S308 - our own drawings
-    )  # fmt: skip
+    return format_html('<span class="stance stance-{}">{}{}</span>', key, draw_shape(drawing), word)
 
 
 @register.simple_tag

@@ -3,15 +3,15 @@
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ladder.core.governance import attendance
 from ladder.governance.models import Attendance, Closing, Position
-from ladder.governance.queries.conflicts import say_reason
 from ladder.governance.queries.count_on_record import SeatOnRecord
 from ladder.governance.services.effects import handler_of
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 RING, DISC = '<circle cx="12" cy="12" r="9"/>', '<circle class="full" cx="12" cy="12" r="9"/>'
@@ -80,13 +80,9 @@ def said_key() -> list[SafeString]:
 def outcome_badge(outcome: str) -> SafeString:
     """The outcome of a count, as word and shape."""
     look, drawing = OUTCOME_LOOKS[Closing.Outcome(outcome)]
-    return format_html('<span class="state state-{}">{}{}</span>', look, draw(drawing), Closing.Outcome(outcome).label)
-
-
-@register.filter
-def recusal_words(reason: str) -> str:
-    """Why a seat was recused."""
-    return say_reason(reason)
+    return format_html(
+        '<span class="state state-{}">{}{}</span>', look, draw_shape(drawing), Closing.Outcome(outcome).label
+    )
 
 
 @register.filter
@@ -105,15 +101,12 @@ def mark_of(seat: SeatOnRecord) -> str:
 
 def shape(key: str, drawing: str, words: object, *, is_shown: bool = False) -> SafeString:
     """A drawing with its word: beside it in a key, else for the pointer and for readers who hear the page."""
+    title, style = ("", "") if is_shown else (format_html(' title="{}"', words), "unseen")
     return format_html(
         '<span class="mark mark-{}"{}>{}<span class="{}">{}</span></span>',
-        key, "" if is_shown else format_html(' title="{}"', words), draw(drawing), "" if is_shown else "unseen", words,
-    )  # fmt: skip
-
-
-def draw(drawing: str) -> SafeString:
-    """A shape that readers who hear the page skip."""
-    return format_html(
-        '<svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(drawing),  # noqa: S308 - our own drawings
+        key,
+        title,
+        draw_shape(drawing),
+        style,
+        words,
     )

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from ladder.governance.models import Body
 from ladder.governance.queries.bodies import HELD, INTERIM, VACANT, SeatView
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 
@@ -39,13 +40,13 @@ SIGNS = {**SHAPES, RESERVED: SHAPES[HELD] + MARK, OBSERVER: OBSERVERS[HELD]}
 def seat_shape(seat: SeatView) -> SafeString:
     """A seat as a shape; who hears the page gets its words from beside it."""
     shape = (OBSERVERS if seat.is_observer else SHAPES)[seat.state]
-    return draw(shape + (MARK if seat.reserved else ""))
+    return draw_shape(shape + (MARK if seat.reserved else ""))
 
 
 @register.simple_tag
 def seat_sign(key: str) -> SafeString:
     """The shape of a state in the legend, with its word."""
-    return format_html("{} {}", draw(SIGNS[key]), WORDS[key])
+    return format_html("{} {}", draw_shape(SIGNS[key]), WORDS[key])
 
 
 @register.filter
@@ -58,11 +59,3 @@ def seat_word(seat: SeatView) -> str:
 def body_state(body: Body) -> SafeString:
     """Where a body is in its life, as a tag."""
     return format_html('<span class="tag body-{}">{}</span>', body.state, body.get_state_display())
-
-
-def draw(shape: str) -> SafeString:
-    """A shape on the page."""
-    return format_html(
-        '<svg class="shape seat-shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(shape),  # noqa: S308 - our own drawings
-    )

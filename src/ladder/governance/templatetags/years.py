@@ -1,20 +1,18 @@
 """Tags of the pages of a year: `{% load years %}`: money, and states as word and shape."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from ladder.consultation.wording import say
 from ladder.governance.models import Progress, YearDocument
 from ladder.governance.money import write_money, write_percent
 from ladder.governance.queries.year_differences import Difference
 from ladder.governance.queries.year_facts import OVERDUE, UNSAID
 from ladder.governance.work_words import work_word
 from ladder.governance.year_words import FieldChange, changes_of
-from ladder.webkit.shapes import STATE_SHAPES
+from ladder.webkit.shapes import STATE_SHAPES, draw_shape
 
 register = template.Library()
 TRIANGLE = '<path d="M12 3 2 20h20zM12 10v5M12 17.5v.5"/>'
@@ -66,12 +64,6 @@ def percent(number: Decimal) -> str:
 
 
 @register.filter
-def said(texts: Mapping[str, str]) -> str:
-    """Texts by language in the reader's."""
-    return say(texts)
-
-
-@register.filter
 def changes(difference: Difference) -> list[FieldChange]:
     """What differs, field by field."""
     return changes_of(difference)
@@ -80,8 +72,4 @@ def changes(difference: Difference) -> list[FieldChange]:
 def look(drawn: tuple[str, str], words: object) -> SafeString:
     """A shape and its word in a pill; the word alone where the state is not known."""
     shape, style = drawn
-    return format_html(
-        '<span class="state {}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
-        "{}</span>",
-        style, mark_safe(shape), words,  # noqa: S308 - our own drawings
-    )  # fmt: skip
+    return format_html('<span class="state {}">{}{}</span>', style, draw_shape(shape), words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ladder.consultation.models import Contribution
@@ -15,6 +15,7 @@ from ladder.synthesis.report.saying import full_stop
 from ladder.synthesis.shapes import CLASS_SHAPES, LEAN_SIGNS
 from ladder.synthesis.words import word
 from ladder.webkit.languages import find_language, html_language, pack_language
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 register.filter(full_stop)
@@ -59,10 +60,11 @@ def language_named(code: str) -> str:
 def class_badge(key: str) -> SafeString:
     """A class of a requirement, as shape and word."""
     return format_html(
-        '<span class="tag class-tag class-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true"'
-        ' focusable="false">{}</svg>{}</span>',
-        key, mark_safe(CLASS_SHAPES.get(key, "")), word("class", key),  # noqa: S308 - our own drawings
-    )  # fmt: skip
+        '<span class="tag class-tag class-{}">{}{}</span>',
+        key,
+        draw_shape(CLASS_SHAPES.get(key, "")),
+        word("class", key),
+    )
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from ladder.webkit.shapes import (
     STATE_WORDS,
     STATUS_SHAPES,
     STATUS_WORDS,
+    draw_shape,
 )
 
 register = template.Library()
@@ -123,7 +124,6 @@ def entry(mapping: Mapping[Any, Any], key: Any) -> Any:
 def badge(kind: str, key: str, shapes: Mapping[str, str], words: Mapping[str, str | Promise]) -> SafeString:
     """A shape and its word. An unknown key is shown as it is, never as something fine."""
     return format_html(
-        '<span class="{} {}-{}"><svg class="shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>'
-        "{}</span>",
-        kind, kind, key, mark_safe(shapes.get(key, "")), words.get(key, key),  # noqa: S308 - our own drawings
+        '<span class="{} {}-{}">{}{}</span>',
+        kind, kind, key, draw_shape(shapes.get(key, "")), words.get(key, key),
     )  # fmt: skip
