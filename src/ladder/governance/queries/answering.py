@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,8 +26,7 @@ def comments_without_issue(round_: Round) -> QuerySet[Contribution]:
 
 def without_issue(comments: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Those of the comments that are in no issue yet."""
-    held = IssueMember.objects.filter(contribution=OuterRef("pk"), issue__merged_into=None)
-    return comments.filter(~Exists(held))
+    return comments.exclude(pk__in=IssueMember.objects.filter(issue__merged_into=None).values("contribution"))
 
 
 def count_loose(rounds: Iterable[int]) -> dict[int, int]:
@@ -49,9 +48,12 @@ def live_issues(round_: Round) -> QuerySet[Issue]:
 
 
 def in_use(issues: QuerySet[Issue]) -> QuerySet[Issue]:
-    """Those that are not merged into another and hold at least one comment that stands."""
-    standing = IssueMember.objects.filter(issue=OuterRef("pk"), contribution__superseded_by=None)
-    return issues.filter(Exists(standing), merged_into=None)
+    """Those that are not merged into another and hold at least one comment that stands.
+
+    The set is asked for once, not for each issue: PostgreSQL, before it has counted fresh rows, would take a minute.
+    """
+    standing = IssueMember.objects.filter(contribution__superseded_by=None)
+    return issues.filter(pk__in=standing.values("issue"), merged_into=None)
 
 
 def unanswered(issues: QuerySet[Issue]) -> QuerySet[Issue]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ladder.accounts.models import User
 from ladder.consultation.models import Contribution, Round
@@ -109,16 +109,15 @@ def by_comments(rows: QuerySet[Issue], wanted: DeskFilter) -> QuerySet[Issue]:
     return rows.filter(has_comment(conditions)) if conditions else rows
 
 
-def has_comment(conditions: Q) -> Exists:
+def has_comment(conditions: Q) -> Q:
     """That an issue has a comment of this kind that stands."""
-    rows = IssueMember.objects.filter(issue=OuterRef("pk"), contribution__superseded_by=None)
-    return Exists(rows.filter(conditions))
+    return Q(pk__in=IssueMember.objects.filter(conditions, contribution__superseded_by=None).values("issue"))
 
 
 def says(text: str) -> Q:
     """That an issue has this number, or these words in a comment, a translation, its title or its reason."""
-    words = Q(has_comment(Q(contribution__text__icontains=text) | Q(contribution__proposed__icontains=text)))
-    words |= Q(has_comment(Q(contribution__translations__text__icontains=text)))
+    words = has_comment(Q(contribution__text__icontains=text) | Q(contribution__proposed__icontains=text))
+    words |= has_comment(Q(contribution__translations__text__icontains=text))
     for language in text_languages():
         words |= Q(**{f"titles__{language}__icontains": text})
         words |= Q(**{f"resolution__reasons__{language}__icontains": text})
