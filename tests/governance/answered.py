@@ -7,7 +7,7 @@ from ladder.consultation.models import Contribution, Gathering, Participant
 from ladder.consultation.services import codes
 from ladder.core.consultation.seal import short_code
 from ladder.governance.models import AnswerSet, Decision
-from ladder.governance.services.answers import publish_answers
+from ladder.governance.services.effects import Intended
 from ladder.governance.services.issues import bundle_comments
 from ladder.governance.services.proposal_plans import OptionPlan
 from ladder.governance.services.publishing import intend_to_publish
@@ -78,5 +78,12 @@ def answer_all(place: Place, keeper: User, disposition: str = "not_accepted", re
 
 
 def publish(place: Place, committee: Committee) -> AnswerSet:
-    """The answers of a round, by a decision without effects."""
-    return publish_answers(round_=place.round, decision=decide(committee), on=DUE)
+    """The answers of a round, by a decision that does it."""
+    decision = decide(committee, publishing(place))
+    take_effects(decision=decision, actor=None, on=DUE)
+    return AnswerSet.objects.get(decision=decision)
+
+
+def publishing(place: Place) -> Intended:
+    """The effect that publishes the answers of a round."""
+    return Intended("publish_answers", f"round:{place.round.public_id}")

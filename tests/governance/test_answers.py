@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ladder.core.canonical import digest_of
 from ladder.governance.models import Answer, AnswerSet, Disposition, IssueEvent, Resolution
-from ladder.governance.services.answers import digest_of_drafts, publish_answers
+from ladder.governance.services.answers import digest_of_drafts, publish_answers, settle_issue
 from ladder.governance.services.effects import Intended, handler_of
 from ladder.governance.services.issues import bundle_comments
 from ladder.governance.services.resolutions import take_back_draft
@@ -18,12 +18,13 @@ from ladder.governance.services.taking import take_effects
 from ladder.governance.signals import answers_published
 from ladder.governance.templatetags.answers import SHAPES, plain_outcome
 from ladder.synthesis.models import Passage
-from tests.governance.answered import ANSWERED_IN, answer_all, decide, publish
-from tests.governance.deciding import DUE
+from tests.governance.answered import ANSWERED_IN, answer_all, decide, publish, publishing
+from tests.governance.deciding import DUE, kind_of_effect
 from tests.governance.scene import draft_answer
 from tests.synthesis.conftest import DAY
 
 pytestmark = pytest.mark.django_db
+WHAT_HINDERS = ("not closed yet", "in no issue yet", "no final answer yet", "no reason in")
 
 
 @pytest.fixture
@@ -43,8 +44,10 @@ def drafted(place, people):
 def test_drafts_become_answers_at_once_and_the_same_decision_publishes_once(drafted, steering):
     heard = []
     answers_published.connect(lambda **news: heard.append(news["on"]), weak=False, dispatch_uid="test")
-    decision = decide(steering)
-    made = publish_answers(round_=drafted.round, decision=decision, on=DUE)
+    decision = decide(steering, publishing(drafted))
+    take_effects(decision=decision, actor=None, on=DUE)
+    made = AnswerSet.objects.get()
+    take_effects(decision=decision, actor=None, on=DUE)
     assert publish_answers(round_=drafted.round, decision=decision, on=DUE) == made
     answers_published.disconnect(dispatch_uid="test")
     assert [(one.disposition, one.reasons) for one in made.answers.all()] == [("not_accepted", ANSWERED_IN)] * 3
@@ -53,10 +56,42 @@ def test_drafts_become_answers_at_once_and_the_same_decision_publishes_once(draf
 
 
 def test_another_decision_does_not_publish_again(drafted, steering):
+    late = decide(steering, publishing(drafted))
     publish(drafted, steering)
     with pytest.raises(ValidationError, match="published already"):
-        publish(drafted, steering)
+        take_effects(decision=late, actor=None, on=DUE)
     assert Answer.objects.count() == 3
+
+
+@pytest.mark.parametrize("what", ["nothing", "waits", "another round", "another digest"])
+def test_only_an_effect_that_is_taken_publishes(drafted, make_place, steering, what):
+    other = make_place(address="other")
+    effects = {
+        "nothing": [], "waits": [publishing(drafted)], "another round": [publishing(other)],
+        "another digest": [Intended("publish_answers", publishing(drafted).subject, {"digest": "of yesterday"})],
+    }[what]  # fmt: skip
+    with kind_of_effect("publish_answers", lambda _effect, _on: None):
+        decision = decide(steering, *effects)
+        if what != "waits":
+            take_effects(decision=decision, actor=None, on=DUE)
+    with pytest.raises(ValidationError, match="ST-D1 does not do this, or has not taken effect"):
+        publish_answers(round_=drafted.round, decision=decision, on=DUE)
+    assert not AnswerSet.objects.exists()
+
+
+def test_only_an_effect_that_is_taken_settles_an_issue(drafted, steering):
+    issue = drafted.round.issues.first()
+    words = {"disposition": "noted", "reasons": ANSWERED_IN}
+    decision = decide(steering, Intended("answer_issue", f"issue:{issue.public_id}", words))
+    refused = pytest.raises(ValidationError, match="does not do this, or has not taken effect")
+    with refused:
+        settle_issue(issue=issue, decision=decision, on=DUE, **words)
+    take_effects(decision=decision, actor=None, on=DUE)
+    with refused:
+        settle_issue(issue=issue, decision=decision, on=DUE, **{**words, "disposition": "accepted"})
+    with refused:
+        settle_issue(issue=drafted.round.issues.last(), decision=decision, on=DUE, **words)
+    assert Resolution.objects.get(decision=decision).issue == issue
 
 
 def test_the_digest_is_that_of_the_content(drafted, steering):
@@ -88,8 +123,10 @@ def test_nothing_is_published_while_something_is_unanswered(drafted, steering, p
         draft_answer(issue, keeper, "to_steering")
     if fault == "language":
         draft_answer(issue, keeper, "noted", {"en": "Noted."})
-    decision = decide(steering)
-    with pytest.raises(ValidationError):
+    with kind_of_effect("publish_answers", lambda _effect, _on: None):
+        decision = decide(steering, publishing(drafted))
+        take_effects(decision=decision, actor=None, on=DUE)
+    with pytest.raises(ValidationError, match="|".join(WHAT_HINDERS)):
         publish_answers(round_=drafted.round, decision=decision, on=DUE)
     assert not AnswerSet.objects.exists()
     assert not Answer.objects.exists()
@@ -100,10 +137,10 @@ def test_a_receiver_that_fails_leaves_nothing(drafted, steering):
     def boom(**_news):
         raise RuntimeError
 
-    decision = decide(steering)
+    decision = decide(steering, publishing(drafted))
     answers_published.connect(boom, weak=False, dispatch_uid="boom")
-    with pytest.raises(RuntimeError):
-        publish_answers(round_=drafted.round, decision=decision, on=DUE)
+    with pytest.raises(ValidationError, match="Something failed on our side"):
+        take_effects(decision=decision, actor=None, on=DUE)
     answers_published.disconnect(dispatch_uid="boom")
     assert not AnswerSet.objects.exists()
     assert not IssueEvent.objects.filter(kind="published").exists()

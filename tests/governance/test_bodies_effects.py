@@ -1,6 +1,7 @@
 """What decisions do to bodies: rules, seats and the end of a body change by a decision that took effect, never else."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,10 +11,13 @@ from ladder.core.synthesis.rules import Rules
 from ladder.governance.models import Body, RuleSet, Seat, Tenure
 from ladder.governance.queries.bodies import show_body
 from ladder.governance.queries.rules import deciding_rules, rule_set_in_force
+from ladder.governance.services.bodies import dissolve
 from ladder.governance.services.body_plans import SeatPlan
 from ladder.governance.services.body_proposals import bodies_with, propose_rules, propose_seat
 from ladder.governance.services.effects import Intended, handler_of
 from ladder.governance.services.proposal_plans import OptionPlan
+from ladder.governance.services.rule_sets import store_rules
+from ladder.governance.services.seat_changes import change_seats
 from ladder.governance.services.taking import take_effects
 from tests.governance.deciding import DUE, decided
 from tests.governance.scene import DECIDING
@@ -126,6 +130,32 @@ def test_a_body_is_dissolved_by_decision_and_what_it_decided_stays(steering, tec
     assert (technical.body.state, technical.body.ended_on) == ("ended", DUE)
     assert set(Tenure.objects.filter(seat__body=technical.body).values_list("ends_on", flat=True)) == {DUE}
     assert decision.body.state == "standing"
+
+
+@pytest.mark.parametrize("kind", ["change_rules", "change_seats", "dissolve_body"])
+def test_nothing_is_done_to_a_standing_body_by_a_decision_that_waits_or_does_something_else(steering, kind):
+    give_powers(steering.body)
+    seat = {"names": {"en": "One more"}, "chamber": "companies"}
+    payload = {
+        "change_rules": {"kind": "deciding", "content": FASTER}, "change_seats": {"add": [seat], "close": []},
+        "dissolve_body": {},
+    }[kind]  # fmt: skip
+    waits = decided(steering, options=[OptionPlan("begin", {"en": "Yes"}, {}, (about(steering.body, kind, payload),))])
+    for decision in (waits.decision, decided(steering).decision):
+        act = {
+            "change_rules": partial(store_rules, actor=None, in_force_from=DUE, **payload),
+            "change_seats": partial(change_seats, payload=payload, on=DUE),
+            "dissolve_body": partial(dissolve, actor=None, on=DUE),
+        }[kind]  # fmt: skip
+        with pytest.raises(ValidationError, match="does not do this, or has not taken effect"):
+            act(body=steering.body, decision=decision)
+    assert steering.body.rule_sets.count() == 1
+    assert steering.body.seats.filter(closes_on=None).count() == 6
+
+
+def test_rules_of_a_standing_body_need_a_decision(steering):
+    with pytest.raises(ValidationError, match="by decision only"):
+        store_rules(actor=None, body=steering.body, kind="deciding", content=FASTER, in_force_from=DUE)
 
 
 def test_what_the_secretariat_writes_for_a_standing_body_becomes_a_draft(steering, technical, people):

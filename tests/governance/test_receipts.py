@@ -93,7 +93,7 @@ def test_others_are_told_in_bands_only(place, mine, people, steering):
     answer_all(place, people["secretariat"])
     publish(place, steering)
     page = look()
-    assert "It was taken together with what 5 to 9 others said:" in page
+    assert "It was taken together with what 4 to 8 others said:" in page
     assert "6 others" not in page
 
 

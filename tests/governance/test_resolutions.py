@@ -7,11 +7,9 @@ from django.utils import timezone
 from ladder.audit.models import Entry
 from ladder.governance.models import Issue, Proposal, Resolution
 from ladder.governance.queries.answering import hindrances_to_publishing, list_unanswered
-from ladder.governance.services.answers import publish_answers
 from ladder.governance.services.issues import bundle_comments, merge_issues
 from ladder.governance.services.resolutions import CHANGED, Draft, draft_resolution, draft_resolutions, take_back_draft
-from tests.governance.answered import decide
-from tests.governance.deciding import DUE
+from tests.governance.answered import publish
 from tests.governance.scene import draft_answer
 from tests.synthesis.conftest import DAY
 
@@ -152,7 +150,7 @@ def test_before_the_steering_committee_and_after_its_decision_nothing_changes(is
 def test_after_publication_nothing_changes(issues, keeper, place, steering):
     for issue in issues:
         draft_answer(issue, keeper)
-    publish_answers(round_=place.round, decision=decide(steering), on=DUE)
+    publish(place, steering)
     for step in (
         lambda: draft_answer(issues[0], keeper, "noted"),
         lambda: merge_issues(issue=issues[1], into=issues[0], actor=keeper),

@@ -6,16 +6,17 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ladder.audit.models import Entry
-from ladder.governance.models import Seat, Tenure
+from ladder.core.canonical import digest_of
+from ladder.governance.models import RuleSet, Seat, Tenure
 from ladder.governance.queries.bodies import show_body
 from ladder.governance.services.body_plans import SeatPlan
 from ladder.governance.services.composing import list_breaches
 from ladder.governance.services.holding import TenurePlan
-from ladder.governance.services.rule_sets import store_rules
 from ladder.governance.services.seats import add_seat, hand_over, name_reserved, remove_seat, resign, seat_holder
 from ladder.registry.models import Organisation, StakeholderGroup
 from tests.governance.deciding import BETWEEN, decided, put, say
@@ -37,7 +38,10 @@ def house(name: str, group: str = "tests") -> Organisation:
 def compose(committee: Committee, *rules: dict) -> None:
     """The committee has these rules of composition."""
     content = {"rules": list(rules)}
-    store_rules(actor=None, body=committee.body, kind="composition", content=content, in_force_from=FIRST_DAY)
+    RuleSet.objects.create(
+        body=committee.body, kind="composition", number=1, content=content, digest=digest_of(content),
+        in_force_from=FIRST_DAY, created_at=timezone.now(),
+    )  # fmt: skip
 
 
 def next_holder(**changes) -> TenurePlan:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ladder.core.governance.bands import Band, Segment, band_of, stack
+from ladder.core.governance.bands import FEWEST, Band, Segment, band_of, others_in, stack
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,15 @@ from ladder.core.governance.bands import Band, Segment, band_of, stack
 def test_bands(number, low, high):
     assert band_of(number) == Band(low, high)
     assert band_of(number).is_few == (1 <= number <= 4)
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high"),
+    [(0, 0, 0), (1, 0, 0), (2, 1, 3), (4, 1, 3), (5, 4, 8), (7, 4, 8), (9, 4, 8), (10, 9, 18), (100, 99, None)],
+)
+def test_others_tell_no_more_than_the_band_of_all(number, low, high):
+    assert others_in(number) == Band(low, high)
+    assert others_in(number).is_few == (2 <= number < FEWEST)
 
 
 def test_a_negative_number_is_refused():

@@ -10,6 +10,8 @@ from ladder.governance.models import AnswerSet, Challenge, Decision, Interest, I
 from ladder.governance.queries.affected import Standpoint
 from ladder.governance.queries.amendments import proposed_of
 from ladder.governance.queries.migration_map import build_map
+from ladder.governance.services.answers import publish_answers, settle_issue
+from ladder.governance.services.bodies import dissolve
 from ladder.governance.services.challenges import (
     appeal_decision,
     hear_challenge,
@@ -23,7 +25,10 @@ from ladder.governance.services.next_version import build_version, confirm_migra
 from ladder.governance.services.positions import answer_objection
 from ladder.governance.services.proposals import amend_proposal, open_proposal, withdraw_proposal
 from ladder.governance.services.resolutions import draft_resolution
+from ladder.governance.services.rule_sets import store_rules
+from ladder.governance.services.seat_changes import change_seats
 from ladder.governance.services.seats import hand_over, resign, seat_holder
+from ladder.governance.services.taken_effects import taken_effects
 from ladder.registry.models import SiteOperator, Source
 from tests.governance.histories.acts import REASONS, Acts, pick
 from tests.governance.scene import organisation_of
@@ -183,13 +188,36 @@ class Interludes(Acts):
     def way_round(self, one: int, _two: int, flag: bool) -> None:
         """Past the committee, in the name of some decision or of none."""
         decision = pick(Decision.objects.order_by("-pk"), one)
+        if decision:
+            self.way_round_services(decision)
         version = FrameworkVersion.objects.filter(status="draft" if flag else "published").order_by("-pk").first()
         act = publish_version if flag else withdraw_version
         if version:
             named = str(decision.public_id) if decision else ""
             self.attempt(act, version=version, actor=self.world.keeper, on=self.day, decision=named)
 
+    def way_round_services(self, decision: Decision) -> None:
+        """Everything that effects do, in the name of a decision; what it did not do itself is refused."""
+        body, rules, seats = self.body, self.intended("rules").payload, self.intended("seats").payload
+        issue = Issue.objects.filter(merged_into=None).select_related("round").order_by("-pk").first()
+        settled = {"disposition": "accepted", "reasons": REASONS}  # no proposal of a history says this
+        for round_ in Round.objects.exclude(answer_set__decision=decision):
+            assert self.attempt(publish_answers, round_=round_, decision=decision, on=self.day) is None
+        assert self.attempt(settle_issue, issue=issue, decision=decision, on=self.day, **settled) is None
+        assert self.attempt(dissolve, actor=None, body=body, on=self.day, decision=decision) is None
+        if not taken_effects(decision, "change_rules", [f"body:{body.public_id}"]):
+            tried = self.attempt(
+                store_rules, actor=None, body=body, in_force_from=self.day, decision=decision, **rules
+            )  # fmt: skip
+            assert tried is None
+        if not taken_effects(decision, "change_seats", [f"body:{body.public_id}"]):
+            count = body.seats.count()
+            self.attempt(change_seats, body=body, payload=seats, on=self.day, decision=decision)
+            assert body.seats.count() == count
+
 
 NAMES = tuple(
-    name for name, act in vars(Interludes).items() if not name.startswith("_") and name not in {"newcomer", "draft"}
+    name
+    for name, act in vars(Interludes).items()
+    if not name.startswith("_") and name not in {"newcomer", "draft", "way_round_services"}
 )

@@ -21,7 +21,7 @@ class Band:
     @property
     def is_few(self) -> bool:
         """Whether the number is too small to be told at all."""
-        return 0 < self.low < FEWEST
+        return self.low > 0 and self.high is not None and self.high < FEWEST
 
 
 def band_of(number: int) -> Band:
@@ -36,6 +36,20 @@ def band_of(number: int) -> Band:
     if at == 0:
         return Band(0, 0)
     return Band(EDGES[at - 1], EDGES[at] - 1 if at < len(EDGES) else None)
+
+
+def others_in(number: int) -> Band:
+    """The band of all comments beside one's own: that of the whole number, less one at both ends.
+
+    The band of `number - 1` would tell whoever holds a receipt the number itself wherever it is the first of a band.
+
+    Raises:
+        ValueError: the number is negative.
+    """
+    whole = band_of(number)
+    if number <= 1:
+        return Band(0, 0)
+    return Band(max(whole.low - 1, 1), None if whole.high is None else whole.high - 1)
 
 
 @dataclass(frozen=True, slots=True)

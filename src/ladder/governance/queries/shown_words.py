@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from ladder.consultation.models import Round
 from ladder.core.governance.bands import Band, band_of
-from ladder.governance.models import Issue, IssueMember
+from ladder.governance.models import Issue, IssueEvent, IssueMember
 from ladder.synthesis.queries.about import with_proposed
 from ladder.synthesis.queries.quotable import showable
 from ladder.synthesis.queries.releases import bundle_of, latest_published
@@ -20,6 +20,7 @@ from ladder.synthesis.report.words_around import words_of
 from ladder.webkit.languages import pack_language
 
 NO_BAND = band_of(0)
+COMMENTS = "comments"  # in the event by which an answer is published: how many comments it answers
 Quotes = Mapping[int, tuple["Quote", ...]]
 
 
@@ -69,8 +70,17 @@ def quote_of(place: tuple[str, str], language: str, translations: Translations) 
 
 
 def bands_by_issue(issues: Iterable[Issue]) -> dict[int, Band]:
-    """By primary key of an issue how many comments it holds, in a band; one query."""
-    return {key: band_of(number) for key, number in count_members(issues).items()}
+    """By primary key of an answered issue how many comments it held, in a band; one query."""
+    return {key: band_of(number) for key, number in count_answered(issues).items()}
+
+
+def count_answered(issues: Iterable[Issue]) -> dict[int, int]:
+    """By primary key of an answered issue how many comments it held when it was answered. Never shown itself.
+
+    It stays what it was when a comment is taken back: a band that changed would tell that somebody did, and the number.
+    """
+    rows = IssueEvent.objects.filter(issue__in=list(issues), kind=IssueEvent.Kind.PUBLISHED)
+    return {key: detail[COMMENTS] for key, detail in rows.values_list("issue", "detail")}
 
 
 def count_members(issues: Iterable[Issue]) -> dict[int, int]:

@@ -11,11 +11,11 @@ from django.db.models import Prefetch
 
 from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models import Contribution
-from ladder.core.governance.bands import Band, band_of
+from ladder.core.governance.bands import Band, others_in
 from ladder.core.governance.following import CHANGED
 from ladder.governance.models import Change, Issue, IssueMember, NextVersion
 from ladder.governance.queries.published_answers import AnswerLine, line_of
-from ladder.governance.queries.shown_words import NO_BAND, Quote, bands_by_issue, count_members, quotes_by_issue
+from ladder.governance.queries.shown_words import NO_BAND, Quote, bands_by_issue, count_answered, quotes_by_issue
 from ladder.governance.queries.version_pairs import (
     SentenceLine,
     VersionPair,
@@ -167,10 +167,10 @@ def ways_of(contributions: Iterable[int], language: str) -> dict[int, tuple[Way,
     wanted = IssueMember.objects.filter(contribution__in=list(contributions), issue__answer__isnull=False)
     members = list(wanted.select_related(*(f"issue__{name}" for name in BESIDE_ISSUE)).order_by("issue__number"))
     issues = {one.issue_id: one.issue for one in members}
-    reached, counts = reached_from(issues.values(), language), count_members(issues.values())
+    reached, counts = reached_from(issues.values(), language), count_answered(issues.values())
     found: dict[int, list[Way]] = {}
     for one in members:
-        others = band_of(max(counts.get(one.issue_id, 1) - 1, 0))
+        others = others_in(counts[one.issue_id])
         way = Way(one.issue, one.part, line_of(one.issue.answer), reached.get(one.issue_id, ()), others)
         found.setdefault(one.contribution_id, []).append(way)
     return {key: tuple(ways) for key, ways in found.items()}

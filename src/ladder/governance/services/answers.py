@@ -19,6 +19,8 @@ from ladder.core.canonical import digest_of
 from ladder.governance.models import Answer, AnswerSet, Decision, Issue, IssueEvent, Resolution
 from ladder.governance.queries.answering import hindrances_to_publishing, live_issues
 from ladder.governance.queries.published_answers import as_entry
+from ladder.governance.queries.shown_words import COMMENTS, count_members
+from ladder.governance.services.taken_effects import require_answering, require_taken
 from ladder.governance.signals import answers_published
 
 CHUNK = 200
@@ -29,8 +31,8 @@ def publish_answers(*, round_: Round, decision: Decision, on: date) -> AnswerSet
     """Publish the answers to all issues of a round. The same decision again returns the same set.
 
     Raises:
-        ValidationError: with every reason why not: they are published by another decision, a comment is in no issue, an
-            issue has no final answer, a reason is missing in a language of the round.
+        ValidationError: with every reason why not: no effect of the decision does this, they are published by another
+            decision, a comment is in no issue, an issue has no final answer, a reason is missing in a language.
     """
     held = Round.objects.select_for_update().get(pk=round_.pk)
     known = AnswerSet.objects.filter(round=held).first()
@@ -39,9 +41,9 @@ def publish_answers(*, round_: Round, decision: Decision, on: date) -> AnswerSet
     if hindrances := hindrances_to_publishing(held):
         raise ValidationError(hindrances)
     answers = drafted_answers(held)
-    made = AnswerSet.objects.create(
-        round=held, decision=decision, digest=digest_of(content_of(held, answers)), published_on=on
-    )
+    digest = digest_of(content_of(held, answers))
+    require_answering(decision, held, digest)
+    made = AnswerSet.objects.create(round=held, decision=decision, digest=digest, published_on=on)
     for one in answers:
         one.answer_set = made
     Answer.objects.bulk_create(answers, batch_size=CHUNK)
@@ -84,10 +86,13 @@ def digest_of_drafts(round_: Round) -> str:
 
 
 def mark_published(answers: Iterable[Answer]) -> None:
-    """The last event of every issue."""
-    now = timezone.now()
-    kind = IssueEvent.Kind.PUBLISHED
-    events = [IssueEvent(issue=one.issue, kind=kind, happened_at=now) for one in answers]
+    """The last event of every issue; it keeps how many comments were answered, for bands that never change again."""
+    rows = list(answers)
+    counts = count_members([one.issue for one in rows])
+    now, kind = timezone.now(), IssueEvent.Kind.PUBLISHED
+    events = [
+        IssueEvent(issue=one.issue, kind=kind, detail={COMMENTS: counts[one.issue_id]}, happened_at=now) for one in rows
+    ]
     IssueEvent.objects.bulk_create(events, batch_size=CHUNK)
 
 
@@ -98,8 +103,11 @@ def settle_issue(
     """Set the answer to an issue that the steering committee decided; the desk cannot change it afterwards.
 
     Raises:
-        ValidationError: the issue was merged into another, or the answers of its round are published.
+        ValidationError: no effect of the decision gives this answer, the issue was merged into another, or the answers
+            of its round are published.
     """
+    said = {"disposition": disposition, "reasons": dict(reasons)}
+    require_taken(decision, "answer_issue", f"issue:{issue.public_id}", said)
     round_ = Round.objects.select_for_update().get(pk=issue.round_id)
     held = Issue.objects.select_for_update().get(pk=issue.pk)
     if held.merged_into_id is not None:

@@ -21,6 +21,7 @@ from ladder.governance.services.composing import list_breaches
 from ladder.governance.services.effects import handler_of
 from ladder.governance.services.rule_sets import store_rules
 from ladder.governance.services.seat_rows import place_seat
+from ladder.governance.services.taken_effects import require_taken
 
 PREPARING, STANDING, ENDED = Body.State
 
@@ -138,9 +139,11 @@ def dissolve(*, actor: User | None, body: Body, on: date, decision: Decision | N
     """End a body: its seats close and its tenures end on that day; everything that it decided stays.
 
     Raises:
-        ValidationError: it is ended already, decides on something, or stands and no decision ends it.
+        ValidationError: it is ended already, decides on something, or stands and no effect of a decision ends it.
     """
     row = lock(body)
+    if decision is not None:
+        require_taken(decision, "dissolve_body", f"body:{row.public_id}", {})
     hindrance = next(hindrances_to_ending(row, by_decision=decision is not None), None)
     if hindrance:
         raise ValidationError(hindrance)

@@ -20,6 +20,7 @@ from ladder.core.governance.rule_values import RuleError
 from ladder.core.synthesis.rules import Rules, RulesError
 from ladder.governance.models import Body, Decision, RuleSet
 from ladder.governance.rule_words import say_rule_fault
+from ladder.governance.services.taken_effects import require_taken
 from ladder.registry.models import StakeholderGroup
 
 DECIDING, COMPOSITION, CONSULTATION = RuleSet.Kind
@@ -48,9 +49,12 @@ def store_rules(
 ) -> RuleSet:  # fmt: skip
     """The next set of rules of a kind, inside the caller's transaction that holds the body.
 
+    A body in preparation gets its rules without a decision; one that stands never.
+
     Raises:
-        ValidationError: a rule is not possible.
+        ValidationError: a rule is not possible, or the body stands and no effect of a decision sets this rule.
     """
+    require_decided(body, kind, content, decision)
     settled = settle(body, kind, content)
     number = (body.rule_sets.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0) + 1
     made = RuleSet.objects.create(
@@ -65,6 +69,18 @@ def store_rules(
     }
     record(actor=actor, action="governance.rules_set", target=f"body:{body.public_id}", detail=detail)
     return made
+
+
+def require_decided(body: Body, kind: str, content: Mapping[str, Any], decision: Decision | None) -> None:
+    """Refuse other rules for a body that stands, unless a decision sets them.
+
+    Raises:
+        ValidationError: no decision does, or its effect is not taken.
+    """
+    if decision is not None:
+        require_taken(decision, "change_rules", f"body:{body.public_id}", {"kind": kind, "content": dict(content)})
+    elif body.state != Body.State.PREPARING:
+        raise ValidationError(_("This body stands: its rules change by decision only."))
 
 
 def settle(body: Body, kind: str, content: object) -> dict[str, Any]:

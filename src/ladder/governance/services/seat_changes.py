@@ -23,6 +23,7 @@ from ladder.governance.services.body_plans import MOST_SEATS, SeatPlan, faults_o
 from ladder.governance.services.composing import keyed, list_worse
 from ladder.governance.services.seat_rows import find_group, place_seat
 from ladder.governance.services.seats import note
+from ladder.governance.services.taken_effects import require_taken
 from ladder.registry.models import Organisation
 
 SEAT_FIELDS = frozenset({"names", "chamber", "reserved_for", "reserved_words", "reserved_group"})
@@ -79,8 +80,9 @@ def change_seats(*, body: Body, payload: Payload, on: date, decision: Decision) 
     """Add and close seats of a body that the caller holds. A seat that closes is there until the end of that day.
 
     Raises:
-        ValidationError: the change is not possible (any more).
+        ValidationError: no effect of the decision does this, or the change is not possible (any more).
     """
+    require_taken(decision, "change_seats", f"body:{body.public_id}", payload)
     plans, closed = check_changes(body, payload, on)
     known = {"decision": str(decision.public_id)}
     for seat in closed:

@@ -13,6 +13,7 @@ from ladder.consultation.wording import say
 from ladder.governance.models import Body, Effect, YearDocument
 from ladder.governance.queries.year_documents import EFFECT_OF, SUBJECT, is_whole, may_approve, subject_of
 from ladder.governance.services.effects import Handler, Intended, register
+from ladder.governance.services.taken_effects import require_taken
 from ladder.governance.services.year_documents import lock_document, note
 
 APPROVED, REPLACED, SUBMITTED = YearDocument.State.APPROVED, YearDocument.State.REPLACED, YearDocument.State.SUBMITTED
@@ -69,9 +70,10 @@ def take(effect: Effect, on: date) -> None:
     """Mark the document approved; the one that held before is replaced and stays readable.
 
     Raises:
-        ValidationError: something hinders it, or the body decides on another body's document.
+        ValidationError: the effect is not taken, something hinders it, or the body decides on another body's document.
     """
     del on
+    require_taken(effect.decision, effect.kind, effect.subject, effect.payload)
     intended = Intended.read(vars(effect))
     found = find_document(intended)
     if found is None:
