@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -13,7 +12,7 @@ from ladder.catalogue.labels import label
 from ladder.catalogue.queries.matrix import build_matrix
 from ladder.catalogue.queries.requirement_page import RequirementPage, build_page
 from ladder.packfiles.model import Pack, Reading
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 WORD_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "zh": "zh-CN", "sw": "sw-KE"}
 CHINESE_FONT = "SimSun"
@@ -21,7 +20,7 @@ CHINESE_FONT = "SimSun"
 
 def write_word(pack: Pack, language: str, content_hash: str) -> bytes:
     """The whole framework in one language as DOCX; each text that is not authoritative says so."""
-    with override(find_language(language) or "en"):
+    with speaking(language):
         document = Document()
         set_language(document, language)
         write_title(document, pack, language, content_hash)

@@ -4,11 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import override
-
 from ladder.consultation.wording import text_languages
 from ladder.governance.models import Disposition
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 FIRST_LINE = re.compile(r"(?P<words>[^\d:：]+?)[\s:：]*(?P<number>\d{1,6})?[\s.。:：]*")
 
@@ -40,7 +38,7 @@ def read_observation(text: str) -> Observation | None:
 
 def label_in(disposition: str, language: str) -> str:
     """The word for a disposition in a language of texts."""
-    with override(find_language(language) or "en"):
+    with speaking(language):
         return str(Disposition(disposition).label)
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import override
-
 from ladder.consultation.wording import text_languages
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 
 def in_every_language(sentence: Callable[[], str]) -> dict[str, str]:
     """What `sentence` says in each language (en, fr, zh, sw), by pack language."""
     found = {}
     for language in text_languages():
-        with override(find_language(language) or language):
+        with speaking(language):
             found[language] = sentence()
     return found

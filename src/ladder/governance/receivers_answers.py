@@ -5,14 +5,13 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
-from ladder.consultation.wording import text_languages
+from ladder.governance.every_language import in_every_language
 from ladder.governance.models import AnswerSet, Disposition
 from ladder.governance.signals import answers_published
 from ladder.synthesis.models import Passage
 from ladder.synthesis.services.passages import write_passage
-from ladder.webkit.languages import find_language
 
 
 @receiver(answers_published, dispatch_uid="governance.write_response")
@@ -26,20 +25,19 @@ def write_response(sender: Any, answer_set: AnswerSet, **rest: object) -> None:
         consultation=answer_set.round,
         actor=None,
         kind=Passage.Kind.RESPONSE,
-        texts={code: response_in(code, answer_set, counts) for code in text_languages()},
+        texts=in_every_language(lambda: response_to_round(answer_set, counts)),
         requirements=keys,
     )
 
 
-def response_in(code: str, answer_set: AnswerSet, counts: Counter[str]) -> str:
-    """The passage in one language."""
+def response_to_round(answer_set: AnswerSet, counts: Counter[str]) -> str:
+    """The passage in the active language."""
     total = counts.total()
-    with override(find_language(code) or "en"):
-        told = ", ".join(f"{Disposition(key).label}: {counts[key]}" for key in Disposition.final() if counts[key])
-        sentence = ngettext(
-            "Every comment was answered on %(day)s by decision %(decision)s, in %(total)d answer with its reason.",
-            "Every comment was answered on %(day)s by decision %(decision)s, in %(total)d answers with their reasons.",
-            total,
-        )
-        values = {"day": answer_set.published_on.isoformat(), "decision": answer_set.decision, "total": total}
-        return f"{sentence % values} {_('What became of them:')} {told}."
+    told = ", ".join(f"{Disposition(key).label}: {counts[key]}" for key in Disposition.final() if counts[key])
+    sentence = ngettext(
+        "Every comment was answered on %(day)s by decision %(decision)s, in %(total)d answer with its reason.",
+        "Every comment was answered on %(day)s by decision %(decision)s, in %(total)d answers with their reasons.",
+        total,
+    )
+    values = {"day": answer_set.published_on.isoformat(), "decision": answer_set.decision, "total": total}
+    return f"{sentence % values} {_('What became of them:')} {told}."

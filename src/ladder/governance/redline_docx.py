@@ -6,7 +6,6 @@ from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -18,7 +17,7 @@ from ladder.catalogue.word import set_language
 from ladder.catalogue.words import Piece
 from ladder.governance.models import NextVersion
 from ladder.governance.queries.redline import RedLine, RedPart
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 MARKS = {"added": ("w:ins", "w:t"), "removed": ("w:del", "w:delText")}
 AUTHOR = "Cobalt Ladder"
@@ -26,7 +25,7 @@ AUTHOR = "Cobalt Ladder"
 
 def write_redline(row: NextVersion, parts: Sequence[RedPart], language: str) -> bytes:
     """The redline in one language. No change carries a name or a moment."""
-    with override(find_language(language) or "en"):
+    with speaking(language):
         document = Document()
         set_language(document, language)
         title = _("From version %(before)s to %(after)s") % {"before": row.base.version, "after": row.version}

@@ -1,7 +1,7 @@
 """The languages of the interface, and their names in packs and in HTML."""
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 ALIASES = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-hans-cn": "zh-hans", "zh-sg": "zh-hans"}
 HTML_NAMES = {"zh-hans": "zh-Hans"}
@@ -18,6 +18,11 @@ def find_language(code: str) -> str | None:
 def pack_language(code: str | None = None) -> str:
     """The language of pack texts for an interface language: "zh-hans" becomes "zh". None means the active one."""
     return (code or get_language() or settings.LANGUAGE_CODE).split("-")[0].lower()
+
+
+def speaking(code: str) -> override:
+    """Within it, the interface's sentences are in the language of a code; in English where there is none of it."""
+    return override(find_language(code) or "en")
 
 
 def html_language(code: str | None = None) -> str:

@@ -15,6 +15,7 @@ from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CHANGE_WORDS, DUE_WORD, METHOD_WORDS
 from ladder.catalogue.queries import current_version, pack_of
 from ladder.catalogue.queries.lineage import list_pairs
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
 from ladder.webkit.shapes import STATUS_WORDS
@@ -106,7 +107,5 @@ def download_determinations(request: HttpRequest, public_id: UUID) -> HttpRespon
     access.require_reasons(request.user, look.site)
     rows = queries.history_of(look.site, look.version)
     content = write_csv(rows, with_notes=access.open_notes(request.user, look.site))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = look.site.code or str(look.site.public_id)
-    response["Content-Disposition"] = f'attachment; filename="determinations-{name}.csv"'
-    return response
+    return offer_file(content, f"determinations-{name}.csv", "text/csv; charset=utf-8")

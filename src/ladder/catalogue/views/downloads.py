@@ -13,6 +13,7 @@ from ladder.catalogue.exports import FORMS, export, export_oscal_files
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import pack_of
 from ladder.catalogue.templatetags.catalogue import language_name
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import pack_language
 
 A_DAY_SECONDS = 86_400
@@ -51,8 +52,8 @@ def send(request: HttpRequest, name: str) -> HttpResponse:
     tag = f'"{version.content_hash[:32]}-{wanted.form}-{language}-{__version__}"'
     if tag in request.headers.get("If-None-Match", ""):
         return with_caching(HttpResponseNotModified(), version, tag)
-    response = HttpResponse(export(version.content_hash, wanted.form, language), FORMS[wanted.form].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(version, wanted, language)}"'
+    content = export(version.content_hash, wanted.form, language)
+    response = offer_file(content, file_name(version, wanted, language), FORMS[wanted.form].media_type)
     return with_caching(response, version, tag)
 
 

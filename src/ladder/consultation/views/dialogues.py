@@ -18,6 +18,7 @@ from ladder.consultation.models import Gathering
 from ladder.consultation.queries import dialogues as queries
 from ladder.consultation.views.rounds import context_of
 from ladder.consultation.wording import read, say
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import html_language, pack_language
 from ladder.webkit.paging import page_of
 
@@ -96,7 +97,5 @@ def entry_of(request: HttpRequest, dialogue: Gathering, *, description: str) -> 
 
 def calendar_response(dialogue: Gathering, entry: CalendarEntry) -> HttpResponse:
     """The file, under a name that tells what it is."""
-    response = HttpResponse(write_calendar(entry), CALENDAR_TYPE)
     name = slugify(f"{dialogue.round.address}-{dialogue.held_on.isoformat()}")
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return offer_file(write_calendar(entry), f"{name}.ics", CALENDAR_TYPE)

@@ -23,6 +23,7 @@ from ladder.consultation.views.saving import both_methods, sent, try_to_save
 from ladder.consultation.wording import say
 from ladder.core.consultation.codes import show_code
 from ladder.packfiles.formula_safe import disarm
+from ladder.webkit.downloads import offer_file
 
 
 @never_cache
@@ -80,9 +81,7 @@ def send_table(request: HttpRequest, row: Round, group: RoundGroup, codes: Seque
     writer.writerow(["code", "group", "address"])
     name, where = disarm(say(group.group.names)), where_of(request, row)
     writer.writerows([show_code(code), name, where] for code in codes)
-    response = HttpResponse(stream.getvalue(), "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{row.address}-{group.group.key}.csv"'
-    return response
+    return offer_file(stream.getvalue(), f"{row.address}-{group.group.key}.csv", "text/csv; charset=utf-8")
 
 
 @require_POST

@@ -11,6 +11,7 @@ from ladder.consultation.queries.survey import Line, list_lines
 from ladder.consultation.services.withdrawal import withdraw
 from ladder.consultation.views.present import Here, for_participants, survey_context
 from ladder.consultation.views.saving import both_methods
+from ladder.webkit.downloads import offer_file
 
 
 @require_safe
@@ -33,9 +34,8 @@ def download_mine(request: HttpRequest, here: Here) -> HttpResponse:
     """What I said, as plain text."""
     del request
     text = "\n\n".join(write_line(line) for line in list_lines(here.participant))
-    response = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="words.txt"'  # tells nothing to who looks at a phone
-    return response
+    name = "words.txt"  # tells nothing to who looks at a phone
+    return offer_file(f"{text}\n", name, "text/plain; charset=utf-8")
 
 
 def write_line(line: Line) -> str:

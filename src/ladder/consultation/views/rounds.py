@@ -12,6 +12,7 @@ from ladder.consultation.models import Round
 from ladder.consultation.rule_words import say_rules
 from ladder.consultation.wording import name_of_language, pick, read
 from ladder.core.canonical import write_canonically
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 
 
@@ -100,7 +101,6 @@ def send_rules(request: HttpRequest, address: str) -> HttpResponse:
     row = access.get_round_or_404(request.user, address)
     if not row.rules_digest:
         raise Http404
-    response = HttpResponse(write_canonically(row.rules), "application/json")
-    response["Content-Disposition"] = f'attachment; filename="{row.address}.rules.json"'
+    response = offer_file(write_canonically(row.rules), f"{row.address}.rules.json", "application/json")
     response["ETag"] = f'"{row.rules_digest}"'
     return response

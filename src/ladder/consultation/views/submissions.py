@@ -32,6 +32,7 @@ from ladder.packfiles.commenting.docx_writing import write_docx
 from ladder.packfiles.commenting.model import CommentForm
 from ladder.packfiles.commenting.words import words_for
 from ladder.packfiles.commenting.xlsx_writing import write_xlsx
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
 
@@ -92,9 +93,7 @@ def send_form(form: CommentForm, kind: str, name: str) -> HttpResponse:
     """A form as a file of this kind."""
     if kind not in WRITERS:
         raise Http404
-    response = HttpResponse(WRITERS[kind](form, words_for(pack_language())), TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    return offer_file(WRITERS[kind](form, words_for(pack_language())), f"{name}.{kind}", TYPES[kind])
 
 
 def find_submission(round_: Round, public_id: UUID) -> Submission:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ladder.accounts.models import User
 from ladder.catalogue.queries import pack_of
@@ -16,7 +15,7 @@ from ladder.governance.services.desk import hold_desk, hold_issues
 from ladder.governance.services.effects import Intended
 from ladder.governance.services.proposal_plans import OptionPlan
 from ladder.governance.services.proposals import draft_proposal
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 EFFECT = "answer_issue"
 OFFERED = (
@@ -81,7 +80,7 @@ def title_in(issue: Issue, language: str) -> str:
     if not title and issue.item is not None:
         title = pack_of(issue.round.version).read("requirements", issue.item.key, "title", language).text
     key = issue.item.key if issue.item else ""
-    with override(find_language(language) or "en"):
+    with speaking(language):
         name = _("What is answered to issue %(number)s?") % {"number": issue.number}
     return " ".join(part for part in (name, key, title) if part)
 

@@ -20,6 +20,7 @@ from ladder.governance.queries import published_answers as queries
 from ladder.governance.queries.shown_words import NO_BAND, bands_by_issue, quotes_by_issue
 from ladder.governance.queries.trace import reached_from
 from ladder.governance.services.answers import content_of
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
 
@@ -106,14 +107,12 @@ def send_answers(request: HttpRequest, address: str, kind: str) -> HttpResponse:
     found = get_answered_round_or_404(request.user, address)
     answer_set = set_of(found)
     answers = list(queries.answers_of(answer_set))
+    name = f"{found.address}-answers.{kind}"
     if kind == "json":
-        response = HttpResponse(as_json(found, answer_set, answers), "application/json")
-    elif kind == "csv":
-        response = HttpResponse(as_csv(answers), "text/csv; charset=utf-8")
-    else:
-        raise Http404
-    response["Content-Disposition"] = f'attachment; filename="{found.address}-answers.{kind}"'
-    return response
+        return offer_file(as_json(found, answer_set, answers), name, "application/json")
+    if kind == "csv":
+        return offer_file(as_csv(answers), name, "text/csv; charset=utf-8")
+    raise Http404
 
 
 def as_json(found: Round, answer_set: AnswerSet, answers: Sequence[Answer]) -> bytes:

@@ -29,6 +29,7 @@ from ladder.governance.queries.decisions import (
 )
 from ladder.governance.services.effects import Intended, handler_of
 from ladder.governance.services.taking import take_effects
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 
 
@@ -55,9 +56,7 @@ def send_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The record of the count, byte for byte as it was hashed."""
     del request
     decision = get_decision_or_404(public_id)
-    response = HttpResponse(write_canonically(decision.closing.record), "application/json")
-    response["Content-Disposition"] = f'attachment; filename="{file_of(decision)}"'
-    return response
+    return offer_file(write_canonically(decision.closing.record), file_of(decision), "application/json")
 
 
 def file_of(decision: Decision) -> str:

@@ -31,6 +31,7 @@ from ladder.governance.services.translating import Translated, write_translation
 from ladder.governance.views.next_changes import language_of_reader
 from ladder.governance.views.next_versions import context_of
 from ladder.packfiles.model import DRAFT, REVIEWED
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -109,10 +110,8 @@ def send_redline(request: HttpRequest, public_id: UUID, language: str) -> HttpRe
     pack = proposed_of(row).pack
     if pack is None or language not in pack.languages:
         raise Http404
-    response = HttpResponse(write_redline(row, redline_of(row, pack, language), language), WORD)
     name = f"{row.base.framework.key}-{row.version}-redline-{language}.docx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return offer_file(write_redline(row, redline_of(row, pack, language), language), name, WORD)
 
 
 @both_methods

@@ -16,6 +16,7 @@ from ladder.governance.queries.record_decisions import load_decisions, on_record
 from ladder.governance.queries.record_filter import RecordFilter, bodies_on_record, decisions_on_record
 from ladder.governance.record_charts import chart_of
 from ladder.governance.record_tables import TABLES, write_record_table
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 
 
@@ -79,6 +80,4 @@ def send_table(request: HttpRequest, name: str) -> HttpResponse:
     if name not in TABLES:
         raise Http404
     content = write_record_table(name, RecordForm(request.GET or None).wanted())
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="record-{name}.csv"'
-    return response
+    return offer_file(content, f"record-{name}.csv", "text/csv; charset=utf-8")

@@ -32,6 +32,7 @@ from ladder.governance.services.year_proposals import propose_approval
 from ladder.governance.year_papers.build import PAPER_LANGUAGES, build_paper
 from ladder.synthesis.report.pdf import write_pdf
 from ladder.webkit.answers import answer_faults
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.faults import Fault
 from ladder.webkit.languages import find_language, html_language, pack_language
 
@@ -75,9 +76,7 @@ def verify(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def send_json(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The frozen text, byte for byte."""
     row = access.get_year_document_or_404(request.user, public_id)
-    response = HttpResponse(row.text.encode("utf-8"), "application/json")
-    response["Content-Disposition"] = f'attachment; filename="{name_of_file(row)}.json"'
-    return response
+    return offer_file(row.text.encode("utf-8"), f"{name_of_file(row)}.json", "application/json")
 
 
 @require_safe
@@ -88,9 +87,8 @@ def send_pdf(request: HttpRequest, public_id: UUID, language: str) -> HttpRespon
         raise Http404
     if not is_whole(row):
         return answer_faults(request, CONFLICT, _("Not what was submitted"), [Fault("", damage())])
-    response = HttpResponse(kept_pdf(row.pk, row.digest, row.state, language), "application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name_of_file(row)}.{language}.pdf"'
-    return response
+    content = kept_pdf(row.pk, row.digest, row.state, language)
+    return offer_file(content, f"{name_of_file(row)}.{language}.pdf", "application/pdf")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from ladder.governance.queries.year_content import ITEMS, LINES, budget_content,
 from ladder.governance.services.year_imports import import_year
 from ladder.governance.views.year_items import about
 from ladder.governance.year_sheets import BUDGET, KINDS, WORK, Row, table_rows, write_csv, write_xlsx
+from ladder.webkit.downloads import offer_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,7 +24,7 @@ def send_workbook(request: HttpRequest, address: str, year: int) -> HttpResponse
     """Both tables as one workbook."""
     _keeper, body = access.get_kept_year_or_404(request.user, address, year)
     content = write_xlsx({kind: rows_of(body, year, kind) for kind in KINDS})
-    return file_named(f"{address}-{year}.xlsx", content, XLSX)
+    return offer_file(content, f"{address}-{year}.xlsx", XLSX)
 
 
 @require_safe
@@ -33,7 +34,7 @@ def send_csv(request: HttpRequest, address: str, year: int, kind: str) -> HttpRe
     if kind not in KINDS:
         raise Http404
     content = write_csv(kind, rows_of(body, year, kind))
-    return file_named(f"{address}-{year}-{kind}.csv", content, "text/csv; charset=utf-8")
+    return offer_file(content, f"{address}-{year}-{kind}.csv", "text/csv; charset=utf-8")
 
 
 @both_methods
@@ -61,10 +62,3 @@ def rows_of(body: Body, year: int, kind: str) -> list[Row]:
     """What stands in the tables today."""
     content = {WORK: workplan_content, BUDGET: budget_content}[kind](body, year)
     return table_rows(kind, content[ITEMS if kind == WORK else LINES])
-
-
-def file_named(name: str, content: bytes, media_type: str) -> HttpResponse:
-    """A download."""
-    response = HttpResponse(content, media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

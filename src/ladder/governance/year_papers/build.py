@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ladder.consultation.wording import say
 from ladder.governance.models import YearDocument
@@ -15,7 +14,7 @@ from ladder.governance.year_papers.framework import added, answers, consultation
 from ladder.governance.year_papers.plan import budget, workplan
 from ladder.governance.year_papers.saying import day
 from ladder.synthesis.report.tree import Report, Section
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 PAPER_LANGUAGES = ("en", "fr", "zh", "sw")
 WORKPLAN, BUDGET, _REPORT = YearDocument.Kind
@@ -29,7 +28,7 @@ def build_paper(document: YearDocument, language: str) -> Report:
         TamperedError: the frozen text no longer gives its digest.
     """
     frozen = read_frozen(document)
-    with override(find_language(language) or "en"):
+    with speaking(language):
         return Report(
             language=language,
             title=f"{document.get_kind_display()} {frozen['year']}",

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ladder.consultation.wording import name_of_language, say
 from ladder.synthesis.report.annexes import annexes
@@ -15,14 +14,14 @@ from ladder.synthesis.report.requirements import cross_cutting, requirements
 from ladder.synthesis.report.source import ReportSource
 from ladder.synthesis.report.summary import summary
 from ladder.synthesis.report.tree import Report
-from ladder.webkit.languages import find_language
+from ladder.webkit.languages import speaking
 
 REPORT_LANGUAGES = ("en", "fr", "zh", "sw")
 
 
 def build_report(source: ReportSource, language: str) -> Report:
     """The whole report in a language (en, fr, zh or sw): the same numbers and the same sentences in each."""
-    with override(find_language(language) or "en"):
+    with speaking(language):
         return Report(
             language=language,
             title=_("What was heard: %(round)s") % {"round": say(source.round_titles, language)},

@@ -27,6 +27,7 @@ from ladder.synthesis.queries import releases
 from ladder.synthesis.queries.history import steps_of
 from ladder.synthesis.services.releases import ReleaseStepError, prepare_release, publish_release, set_aside_release
 from ladder.synthesis.views.results import standing_of
+from ladder.webkit.downloads import offer_file
 
 A_DAY_SECONDS = 86_400
 
@@ -70,8 +71,7 @@ def send_zip(request: HttpRequest, address: str, number: int) -> HttpResponse:
     consultation = get_results_or_404(request.user, address)
     release = get_release_or_404(request.user, consultation, number)
     folder = folder_of(consultation, number)
-    response = HttpResponse(zip_files(folder, releases.files_of(release)), "application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{folder}.zip"'
+    response = offer_file(zip_files(folder, releases.files_of(release)), f"{folder}.zip", "application/zip")
     return with_caching(response, release, "zip")
 
 

@@ -19,6 +19,7 @@ from ladder.synthesis.report.docx import write_docx
 from ladder.synthesis.report.pdf import write_pdf
 from ladder.synthesis.report.reading import read_source
 from ladder.synthesis.report.tree import Report
+from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import find_language, html_language, pack_language
 
 KINDS: dict[str, tuple[Callable[[Report], bytes], str]] = {
@@ -89,8 +90,8 @@ def send_report(request: HttpRequest, address: str, number: int, language: str, 
         raise Http404
     is_frozen = release.state == Release.State.PUBLISHED
     make = frozen_file if is_frozen else write_file
-    response = HttpResponse(make(release.pk, language, kind), KINDS[kind][1])
-    response["Content-Disposition"] = f'attachment; filename="{consultation.address}-{number}.{language}.{kind}"'
+    name = f"{consultation.address}-{number}.{language}.{kind}"
+    response = offer_file(make(release.pk, language, kind), name, KINDS[kind][1])
     if is_frozen:
         response["Cache-Control"] = f"public, max-age={A_YEAR_SECONDS}"
     return response
