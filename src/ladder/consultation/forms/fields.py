@@ -29,6 +29,12 @@ def text_language_choices() -> list[tuple[str, str]]:
     return [(code, name_of_language(code)) for code in text_languages()]
 
 
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """A day, typed or picked."""
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+
+
 def words_field(label: Any, code: str, *, longest: int, rows: int = 0) -> forms.CharField:
     """Words in one language, one line or several rows. Which must be filled the service says."""
     widget = forms.Textarea({"rows": rows, "lang": code}) if rows else forms.TextInput({"lang": code})

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import list_versions
-from ladder.consultation.forms.fields import offer, offer_rows, text_language_choices, words_field
+from ladder.consultation.forms.fields import day_field, offer, offer_rows, text_language_choices, words_field
 from ladder.consultation.models import Round
 from ladder.consultation.services.contents import QuestionPlan
 from ladder.consultation.services.preparation import Selection
 from ladder.consultation.services.round_plans import LONGEST_TITLE, RoundPlan
 from ladder.consultation.wording import name_of_language, text_languages
 
-DAY = {"type": "date"}
 LONGEST_TEXT = 10_000
 LONGEST_REASON = 500
 FREE_QUESTIONS = 2
@@ -26,11 +25,6 @@ WORDS = (
     ("overviews", _("What this round is about"), LONGEST_TEXT, 4),
     ("visions", _("Vision"), LONGEST_TEXT, 4),
 )
-
-
-def day_field(label: Any) -> forms.DateField:
-    """A day, typed or picked."""
-    return forms.DateField(label=label, widget=forms.DateInput(DAY, "%Y-%m-%d"))
 
 
 class RoundForm(forms.Form):

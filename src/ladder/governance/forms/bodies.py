@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ladder.consultation.forms.fields import offer, text_language_choices, words_field
+from ladder.consultation.forms.fields import day_field, offer
 from ladder.consultation.wording import say
 from ladder.core.governance.deciding import FALLBACKS
 from ladder.core.registry.names import fold_name
+from ladder.governance.forms.organisations import OrganisationField
+from ladder.governance.forms.words import add_words, typed_words, words_in
 from ladder.governance.models import Body, RuleSet
 from ladder.governance.services.body_plans import (
     LONGEST_ADDRESS,
@@ -25,55 +27,12 @@ from ladder.governance.services.body_plans import (
 )
 from ladder.governance.services.effects import list_handlers
 from ladder.governance.services.presets import plan_preset
-from ladder.registry.models import Organisation, Site, StakeholderGroup
+from ladder.registry.models import Site, StakeholderGroup
 
-DAY = {"type": "date"}
 LONGEST_RULES = 20_000
 NOTHING = ("", "–")
 SHARES = ("1/3", "1/2", "3/5", "2/3", "3/4", "1")
 FALLBACK_WORDS = (_("An option with a majority in each chamber is adopted"), _("Nothing is adopted"))
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day, typed or picked."""
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=forms.DateInput(DAY, "%Y-%m-%d"))
-
-
-class OrganisationField(forms.ModelChoiceField[Organisation]):
-    """An organisation of the registry, by name."""
-
-    def __init__(self, label: Any, *, required: bool = True, help_text: Any = "") -> None:
-        rows = Organisation.objects.order_by("name", "id")
-        super().__init__(
-            rows, label=label, required=required, help_text=help_text, to_field_name="public_id", empty_label="–"
-        )
-
-    def to_python(self, value: Any) -> Organisation | None:
-        """The organisation.
-
-        Raises:
-            ValidationError: it is none of the list, or no public id at all.
-        """
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as fault:
-            raise forms.ValidationError(gettext("Choose an organisation from the list.")) from fault
-
-
-def add_words(form: forms.Form, name: str, label: Any, *, longest: int, rows: int = 0) -> None:
-    """A field of words in every language of this place: `name_en`, `name_fr` and so on."""
-    for code, language in text_language_choices():
-        form.fields[f"{name}_{code}"] = words_field(f"{label} · {language}", code, longest=longest, rows=rows)
-
-
-def words_of(form: forms.Form, name: str) -> dict[str, str]:
-    """What was typed in such fields, by language."""
-    return {code: form.cleaned_data.get(f"{name}_{code}", "") for code, _language in text_language_choices()}
-
-
-def typed_words(name: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Texts by language as such fields show them."""
-    return {f"{name}_{code}": text for code, text in texts.items()}
 
 
 class BodyWordsForm(forms.Form):
@@ -91,7 +50,7 @@ class BodyWordsForm(forms.Form):
 
 def typed_body(body: Body) -> dict[str, Any]:
     """A body as its form shows it."""
-    words = {**typed_words("names", body.names), **typed_words("purposes", body.purposes)}
+    words = typed_words(names=body.names, purposes=body.purposes)
     return {**words, "powers": body.powers}
 
 
@@ -110,7 +69,7 @@ class FoundForm(BodyWordsForm):
     def __init__(self, *args: Any, kind: str, on: date, **kwargs: Any) -> None:
         self.plan_of_kind = plan_preset(kind, address="", opens_on=on)
         start = self.plan_of_kind
-        words = {**typed_words("names", start.names), **typed_words("purposes", start.purposes)}
+        words = typed_words(names=start.names, purposes=start.purposes)
         initial = {**words, "powers": list(start.powers), "sign": start.sign, "opens_on": on}
         super().__init__(*args, initial=initial, **kwargs)
         if kind == Body.Kind.SITE:
@@ -140,8 +99,8 @@ class FoundForm(BodyWordsForm):
         """The plan that was typed; chambers, seats and rules are those of the proposal until they are changed."""
         found, start = self.cleaned_data, self.plan_of_kind
         return BodyPlan(
-            address=found["address"], kind=start.kind, sign=found["sign"], names=words_of(self, "names"),
-            opens_on=found["opens_on"], purposes=words_of(self, "purposes"), powers=tuple(found["powers"]),
+            address=found["address"], kind=start.kind, sign=found["sign"], names=words_in(self, "names"),
+            opens_on=found["opens_on"], purposes=words_in(self, "purposes"), powers=tuple(found["powers"]),
             chambers=start.chambers, seats=start.seats, deciding=start.deciding, composition=start.composition,
             site=found.get("site"), organisation=found.get("organisation"),
         )  # fmt: skip
@@ -168,8 +127,8 @@ class SeatForm(forms.Form):
         """The seat that was typed."""
         found = self.cleaned_data
         return SeatPlan(
-            names=words_of(self, "names"), chamber=found["chamber"], reserved_for=found["reserved_for"],
-            reserved_words=words_of(self, "reserved_words"), reserved_group=found["reserved_group"],
+            names=words_in(self, "names"), chamber=found["chamber"], reserved_for=found["reserved_for"],
+            reserved_words=words_in(self, "reserved_words"), reserved_group=found["reserved_group"],
         )  # fmt: skip
 
 

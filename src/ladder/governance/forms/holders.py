@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladder.accounts.models import User
-from ladder.consultation.forms.fields import offer
-from ladder.governance.forms.bodies import OrganisationField, add_words, day_field, words_of
+from ladder.consultation.forms.fields import day_field, offer
+from ladder.governance.forms.organisations import OrganisationField
+from ladder.governance.forms.words import add_words, words_in
 from ladder.governance.services.holding import LONGEST_NAME, TenurePlan
 
 LONGEST_REASON = 500
@@ -97,4 +98,4 @@ class InterestForm(forms.Form):
 
     def reasons(self) -> dict[str, str]:
         """The reasons by language."""
-        return words_of(self, "reasons")
+        return words_in(self, "reasons")

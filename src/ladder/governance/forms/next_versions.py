@@ -6,21 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ladder.catalogue.models import FrameworkVersion
-from ladder.consultation.forms.fields import offer, offer_rows, words_field
+from ladder.consultation.forms.fields import day_field, offer, offer_rows
 from ladder.consultation.models import Round
-from ladder.consultation.wording import name_of_language, say, text_languages
+from ladder.consultation.wording import say
+from ladder.governance.forms.words import add_words, typed_words, words_in
 from ladder.governance.models import Body, NextVersion
 from ladder.governance.services.next_version import Terms
 
-DAY = {"type": "date"}
 LONGEST_VERSION = 40
 LONGEST_WORDS = 2000
-
-
-def optional_day(label: Any, help_text: Any) -> forms.DateField:
-    """A day that may be set later."""
-    widget = forms.DateInput(DAY, "%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
 
 
 class TermsForm(forms.Form):
@@ -33,31 +27,35 @@ class TermsForm(forms.Form):
         help_text=_("Three numbers with dots, such as 1.2.0."),
         error_messages={"invalid": _("Write three numbers with dots, such as 1.2.0.")},
     )
-    effective_from = optional_day(_("In force from"), _("A version without this day cannot be published."))
-    transition_until = optional_day(
+    effective_from = day_field(
+        _("In force from"), required=False, help_text=_("A version without this day cannot be published.")
+    )
+    transition_until = day_field(
         _("The earlier version is accepted until"),
-        _("The last day on which an assessment under the earlier version is accepted. Empty: no end is decided."),
+        required=False,
+        help_text=_(
+            "The last day on which an assessment under the earlier version is accepted. Empty: no end is decided."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code in text_languages():
-            label = f"{_('What holds until then')} · {name_of_language(code)}"
-            self.fields[f"words_{code}"] = words_field(label, code, longest=LONGEST_WORDS, rows=2)
+        add_words(self, "words", _("What holds until then"), longest=LONGEST_WORDS, rows=2)
 
     def terms(self) -> Terms:
         """What was typed."""
         found = self.cleaned_data
-        words = {code: found[f"words_{code}"] for code in text_languages()}
-        return Terms(found["version"], found["effective_from"], found["transition_until"], words)
+        return Terms(found["version"], found["effective_from"], found["transition_until"], words_in(self, "words"))
 
 
 def typed(row: NextVersion) -> dict[str, Any]:
     """A version in the making as its form shows it."""
-    words = {f"words_{code}": text for code, text in row.transition_words.items()}
     return {
-        "version": row.version, "effective_from": row.effective_from, "transition_until": row.transition_until, **words,
-    }  # fmt: skip
+        "version": row.version,
+        "effective_from": row.effective_from,
+        "transition_until": row.transition_until,
+        **typed_words(words=row.transition_words),
+    }
 
 
 class RoundsField(forms.ModelMultipleChoiceField[Round]):

@@ -15,7 +15,7 @@ from ladder.governance.forms.subjects import names_of_subjects, read_organisatio
 from ladder.governance.forms.words import Words, WordsForm, typed_words
 from ladder.governance.models import Body, Meeting, Option, Proposal
 from ladder.governance.services.authorisations import WORDS
-from ladder.governance.services.effects import Intended, handler_of
+from ladder.governance.services.effects import Intended, describe, handler_of
 from ladder.governance.services.proposal_plans import OptionPlan, ProposalPlan
 
 FREE_OPTIONS, MOST_OPTIONS = 2, 8
@@ -150,12 +150,6 @@ class OptionForm(WordsForm):
 OptionFormSet = forms.formset_factory(
     OptionForm, extra=FREE_OPTIONS, max_num=MOST_OPTIONS, absolute_max=MOST_OPTIONS, validate_max=True
 )
-
-
-def describe(intended: Intended) -> str:
-    """What an effect does, in the reader's language; its kind where nothing here can do it."""
-    handler = handler_of(intended.kind)
-    return handler.describe(intended) if handler else intended.kind
 
 
 def key_of(intended: Intended) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ladder.consultation.forms.fields import words_field
+from ladder.consultation.forms.fields import text_language_choices, words_field
 from ladder.consultation.wording import name_of_language, text_languages
 from ladder.webkit.languages import find_language, html_language, pack_language
 
@@ -50,6 +50,22 @@ def tongues_first_mine() -> list[str]:
     return sorted(text_languages(), key=lambda code: code != mine)
 
 
+def add_words(form: forms.Form, name: str, label: Any, *, longest: int, rows: int = 0) -> None:
+    """Give a form a field of words in every language: `name_en`, `name_fr` and so on."""
+    for code, language in text_language_choices():
+        form.fields[f"{name}_{code}"] = words_field(f"{label} · {language}", code, longest=longest, rows=rows)
+
+
+def words_in(form: forms.Form, name: str) -> dict[str, str]:
+    """What was written in such fields, by language."""
+    return {code: form.cleaned_data.get(f"{name}_{code}", "") for code in text_languages()}
+
+
+def typed_words(**texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts by language as such fields show them."""
+    return {f"{name}_{code}": text for name, by_language in texts.items() for code, text in by_language.items()}
+
+
 class WordsForm(forms.Form):
     """A form some of whose fields are asked once a language."""
 
@@ -66,7 +82,7 @@ class WordsForm(forms.Form):
 
     def texts(self, name: str) -> dict[str, str]:
         """What was written under a name, by language."""
-        return {code: self.cleaned_data.get(f"{name}_{code}", "") for code in text_languages()}
+        return words_in(self, name)
 
     def tongues(self) -> list[Tongue]:
         """The fields of words, language by language."""
@@ -79,11 +95,6 @@ class WordsForm(forms.Form):
         """The fields that are asked once."""
         spoken = {f"{one.name}_{code}" for one in self.words for code in text_languages()}
         return [bound for bound in self if bound.name not in spoken]
-
-
-def typed_words(**texts: Mapping[str, str]) -> dict[str, str]:
-    """Texts by language as a form of words shows them."""
-    return {f"{name}_{code}": text for name, by_language in texts.items() for code, text in by_language.items()}
 
 
 class OneTongueForm(forms.Form):

@@ -1,6 +1,6 @@
 """Forms of those who keep a year: work items, progress, budget lines, bookings, and where a document is proposed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -8,19 +8,19 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ladder.consultation.forms.fields import offer, words_field
-from ladder.consultation.forms.rounds import day_field
-from ladder.consultation.wording import name_of_language, say, text_languages
+from ladder.consultation.forms.fields import day_field, offer
+from ladder.consultation.wording import say
 from ladder.core.canonical import digest_of
 from ladder.core.governance.amounts import AmountRefusedError, read_amount, write_plainly
 from ladder.governance.amount_words import refusal_of
+from ladder.governance.forms.organisations import OrganisationField
+from ladder.governance.forms.words import add_words, typed_words, words_in
 from ladder.governance.models import Body, BudgetLine, Progress, WorkItem
 from ladder.governance.queries.year_content import item_entry, line_entry
 from ladder.governance.services.budget import LONGEST_REFERENCE, LinePlan
 from ladder.governance.services.work_items import ItemPlan
 from ladder.governance.services.year_rules import LONGEST_TEXT, LONGEST_TITLE
 from ladder.packfiles.archive import in_megabytes
-from ladder.registry.models import Organisation
 
 CURRENCIES = ("USD", "CDF", "EUR", "CNY", "GBP", "CHF", "JPY", "ZAR", "ZMW", "TZS", "KES", "RWF", "UGX")
 LARGEST_BYTES = 5_000_000
@@ -55,40 +55,12 @@ class WorkItemField(forms.ModelChoiceField[WorkItem]):
         return say(obj.titles)
 
 
-def organisation_field(label: Any) -> forms.ModelChoiceField[Organisation]:
-    """An organisation of the registry, or none."""
-    return forms.ModelChoiceField(
-        label=label,
-        queryset=Organisation.objects.order_by("name", "id"),
-        to_field_name="public_id",
-        required=False,
-        empty_label=_("not named"),
-    )
-
-
-def add_words(form: forms.Form, field: str, label: Any, *, longest: int, rows: int = 0) -> None:
-    """One field of words a language."""
-    for code in text_languages():
-        words = f"{label} · {name_of_language(code)}"
-        form.fields[f"{field}_{code}"] = words_field(words, code, longest=longest, rows=rows)
-
-
-def texts_in(form: forms.Form, field: str) -> dict[str, str]:
-    """What was written in each language."""
-    return {code: form.cleaned_data.get(f"{field}_{code}", "") for code in text_languages()}
-
-
-def texts_typed(field: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Texts as the fields show them."""
-    return {f"{field}_{code}": text for code, text in texts.items()}
-
-
 class ItemForm(forms.Form):
     """A work item."""
 
     starts_on = day_field(_("From"))
     ends_on = day_field(_("Until"))
-    responsible = organisation_field(_("Responsible organisation"))
+    responsible = OrganisationField(_("Responsible organisation"), required=False, empty_label=_("not named"))
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,10 +73,10 @@ class ItemForm(forms.Form):
         """The plan that was typed."""
         found = self.cleaned_data
         return ItemPlan(
-            titles=texts_in(self, "titles"),
+            titles=words_in(self, "titles"),
             starts_on=found["starts_on"],
             ends_on=found["ends_on"],
-            measures=texts_in(self, "measures"),
+            measures=words_in(self, "measures"),
             responsible=found["responsible"],
         )
 
@@ -116,8 +88,7 @@ def typed_item(row: WorkItem) -> dict[str, Any]:
         "ends_on": row.ends_on,
         "responsible": row.responsible.public_id if row.responsible else None,
         "seen": digest_of(item_entry(row)),
-        **texts_typed("titles", row.titles),
-        **texts_typed("measures", row.measures),
+        **typed_words(titles=row.titles, measures=row.measures),
     }
 
 
@@ -144,7 +115,7 @@ class LineForm(forms.Form):
         required=False,
         empty_label=_("none of them"),
     )
-    party = organisation_field(_("Comes from or goes to"))
+    party = OrganisationField(_("Comes from or goes to"), required=False, empty_label=_("not named"))
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, body: Body, year: int, **kwargs: Any) -> None:
@@ -163,7 +134,7 @@ class LineForm(forms.Form):
         found = self.cleaned_data
         return LinePlan(
             kind=found["kind"],
-            titles=texts_in(self, "titles"),
+            titles=words_in(self, "titles"),
             amount=found["amount"],
             currency=found["currency"],
             item=found["item"],
@@ -180,7 +151,7 @@ def typed_line(row: BudgetLine) -> dict[str, Any]:
         "item": row.item.public_id if row.item else None,
         "party": row.party.public_id if row.party else None,
         "seen": digest_of(line_entry(row)),
-        **texts_typed("titles", row.titles),
+        **typed_words(titles=row.titles),
     }
 
 

@@ -35,11 +35,6 @@ class AnswerLine:
     decision: Decision | None
 
     @property
-    def disposition_name(self) -> str:
-        """The disposition in words."""
-        return str(Disposition(self.disposition).label)
-
-    @property
     def changes(self) -> bool:
         """Whether words of the next version change by it."""
         return self.disposition in Disposition.changing()

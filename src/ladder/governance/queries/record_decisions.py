@@ -24,11 +24,6 @@ class DecisionOnRecord:
         """The outcome in the reader's words."""
         return str(Closing.Outcome(self.count.outcome).label)
 
-    @property
-    def is_adopted(self) -> bool:
-        """Whether an option takes effect."""
-        return self.count.outcome in Closing.Outcome.adopting()
-
 
 def read_decisions(rows: QuerySet[Decision]) -> list[DecisionOnRecord]:
     """These decisions with all that the record shows of them, in four queries."""

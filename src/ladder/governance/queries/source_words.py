@@ -1,6 +1,5 @@
 """The words with which each requirement of a version in the making begins, and those that a change gives it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ladder.governance.models import Change
@@ -68,10 +67,3 @@ def state_of(text: Text | None, source: Text | None, *, is_source: bool) -> str:
     if text is None or not text.text:
         return MISSING
     return text.state if text.of == fingerprint(source.text) else STALE
-
-
-def all_words_of(base: Pack, change: Change, fields: tuple[str, ...], language: str) -> Iterator[Words]:
-    """Every field of every requirement that a change leads to."""
-    for key in change.after:
-        for field in fields:
-            yield words_of(base, change, key, field, language)

@@ -128,4 +128,4 @@ def properties(pair: VersionPair, key: str, sources: Sequence[str], language: st
 
 def belongs_to(line: SentenceLine, change: Change) -> bool:
     """Whether a sentence stands as it does because of a change: its words are others, or its requirement is."""
-    return line.is_touched or (line.state != SAME) or change.kind in STRUCTURAL
+    return line.state != SAME or change.kind in STRUCTURAL

@@ -1,6 +1,6 @@
 """Drafts proposals that change a standing body: its rules or its seats. A body with the power for it decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from ladder.governance.every_language import in_every_language
 from ladder.governance.models import Body, Proposal
 from ladder.governance.services.body_effects import RULES, SEATS
 from ladder.governance.services.body_plans import SeatPlan
-from ladder.governance.services.effects import Intended, handler_of
+from ladder.governance.services.effects import Intended, describe, name_of_kind
 from ladder.governance.services.proposal_plans import OptionPlan, hindrances_of
 from ladder.governance.services.proposals import draft_proposal
 
@@ -74,15 +74,7 @@ def propose(actor: User, body: Body, deciding: Body, intended: Intended) -> Prop
 
 def title_of(body: Body, intended: Intended) -> str:
     """What is asked, in the active language."""
-    handler = handler_of(intended.kind)
-    return _("%(what)s · %(body)s") % {"what": handler.name if handler else intended.kind, "body": say(body.names)}
-
-
-def describe(intended: Intended) -> str:
-    """What the option does, in the active language."""
-    handler = handler_of(intended.kind)
-    does: Callable[[Intended], str] = handler.describe if handler else (lambda one: one.kind)
-    return does(intended)
+    return _("%(what)s · %(body)s") % {"what": name_of_kind(intended.kind), "body": say(body.names)}
 
 
 def subject_of(body: Body) -> str:

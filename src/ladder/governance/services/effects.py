@@ -79,3 +79,15 @@ def handler_of(kind: str) -> Handler | None:
 def list_handlers() -> list[Handler]:
     """Every kind of effect there is, by name of kind."""
     return [_handlers[kind] for kind in sorted(_handlers)]
+
+
+def describe(intended: Intended) -> str:
+    """What an effect does, in the reader's language; its kind where no room offers it."""
+    handler = handler_of(intended.kind)
+    return handler.describe(intended) if handler else intended.kind
+
+
+def name_of_kind(kind: str) -> str:
+    """The name of a kind of effect, in the reader's language; the key where no room offers it."""
+    handler = handler_of(kind)
+    return str(handler.name) if handler else kind

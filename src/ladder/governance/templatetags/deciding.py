@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ladder.consultation.wording import read
-from ladder.governance.forms.proposals import describe
 from ladder.governance.models import Attendance, Effect, Position
 from ladder.governance.queries.attending import PRESENT
 from ladder.governance.queries.conflicts import say_reason
 from ladder.governance.queries.standings import EARLIER_REVISION, HANDED_OVER, RECUSED, REPLACED
-from ladder.governance.services.effects import Intended
+from ladder.governance.services.effects import Intended, describe
 from ladder.webkit.languages import html_language
 from ladder.webkit.shapes import draw_shape
 

@@ -1,12 +1,11 @@
-"""Tags of versions in the making: the drawing of what became of what, and words of faults."""
+"""Tags of versions in the making: the drawing of what became of what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ladder.catalogue.words import Piece
 from ladder.governance.queries.migration_map import Way
 
 register = template.Library()
@@ -36,9 +35,3 @@ def places(number: int, height: int) -> Iterator[float]:
     """So many heights, evenly spread."""
     for place in range(number):
         yield round(height * (place + 0.5) / number, 1)
-
-
-@register.filter
-def is_changed(pieces: Sequence[Piece]) -> bool:
-    """Whether words go or come."""
-    return any(piece.kind != "same" for piece in pieces)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from ladder.core.governance import attendance
 from ladder.governance.models import Attendance, Closing, Position
 from ladder.governance.queries.count_on_record import SeatOnRecord
-from ladder.governance.services.effects import handler_of
+from ladder.governance.services.effects import name_of_kind
 from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
@@ -88,8 +88,7 @@ def outcome_badge(outcome: str) -> SafeString:
 @register.filter
 def effect_words(kind: str) -> str:
     """The name of a kind of effect; the key where no room offers it any more."""
-    handler = handler_of(kind)
-    return str(handler.name) if handler else kind
+    return name_of_kind(kind)
 
 
 def mark_of(seat: SeatOnRecord) -> str:

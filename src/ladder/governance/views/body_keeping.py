@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder.accounts.models import User
+from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
 from ladder.consultation.wording import say
 from ladder.core.synthesis.rules import Rules
 from ladder.governance import access
-from ladder.governance.forms.bodies import BodyWordsForm, DecidingBodyField, FoundForm, rules_form, typed_body, words_of
+from ladder.governance.forms.bodies import BodyWordsForm, DecidingBodyField, FoundForm, rules_form, typed_body
+from ladder.governance.forms.words import words_in
 from ladder.governance.models import Body, RuleSet
 from ladder.governance.queries.bodies import history_of
 from ladder.governance.queries.body_rules import rules_in_words, say_set
@@ -67,7 +69,7 @@ def change_body(request: HttpRequest, address: str) -> HttpResponse:
     changed = try_to_save(
         form,
         lambda found: bodies.change_body(
-            actor=keeper, body=body, names=words_of(form, "names"), purposes=words_of(form, "purposes"),
+            actor=keeper, body=body, names=words_in(form, "names"), purposes=words_in(form, "purposes"),
             powers=tuple(found["powers"]),
         ),
     )  # fmt: skip
@@ -168,8 +170,3 @@ def show_form(request: HttpRequest, body: Body, form: Any, title: str, **more: A
     """One form of a body on its page."""
     context = {"body": body, "body_name": say(body.names), "form": form, "title": title, **more}
     return render(request, "governance/keep_body_form.html", context, status=status_of(form))
-
-
-def status_of(form: Any) -> int:
-    """422 where a form that was sent holds faults."""
-    return UNPROCESSABLE if form.is_bound and not form.is_valid() else 200

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ladder.catalogue.access import get_version_or_404
 from ladder.catalogue.models import FrameworkVersion
+from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
 from ladder.governance import access
 from ladder.governance.forms.next_versions import BeginForm, BodyForm, TermsForm, typed
@@ -157,8 +158,3 @@ def propose_of_catalogue(request: HttpRequest, address: str) -> HttpResponse:
         return redirect("governance:proposal", made.public_id)
     context = {"form": form, "version": version, "bodies": bodies, "is_draft": is_draft}
     return render(request, "governance/next_propose_status.html", context, status=status_of(form))
-
-
-def status_of(form: TermsForm | BodyForm) -> int:
-    """422 where a form that was sent holds faults."""
-    return UNPROCESSABLE if form.is_bound and not form.is_valid() else 200

@@ -16,7 +16,8 @@ from ladder.consultation.views.keeping import status_of
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
 from ladder.consultation.wording import read
 from ladder.governance import access
-from ladder.governance.forms.years import ItemForm, ProgressForm, texts_in, typed_item
+from ladder.governance.forms.words import words_in
+from ladder.governance.forms.years import ItemForm, ProgressForm, typed_item
 from ladder.governance.models import Body, WorkItem
 from ladder.governance.services.work_items import change_item, note_progress, plan_item, remove_item
 
@@ -57,7 +58,7 @@ def progress(request: HttpRequest, address: str, year: int, public_id: UUID) -> 
     noted = try_to_save(
         form,
         lambda found: note_progress(
-            item=row, state=found["state"], actor=keeper, on=today, texts=texts_in(form, "texts")
+            item=row, state=found["state"], actor=keeper, on=today, texts=words_in(form, "texts")
         ),
     )
     if noted is not None:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from ladder.consultation.wording import say
 from ladder.governance.models import Attendance, Closing, Position, Seat
-from ladder.governance.services.effects import handler_of
+from ladder.governance.services.effects import name_of_kind
 from ladder.governance.year_papers.saying import NOTHING_SAID, Entry, day, plain, table, text_cell
 from ladder.synthesis.report.tree import Block, Cell, Section
 
@@ -67,8 +67,7 @@ def outcome_words(row: Entry, outcome: str, language: str) -> str:
 
 def effect_words(effects: list[Entry]) -> str:
     """The kinds of effects by name, or that there are none."""
-    names = [str(handler.name) if (handler := handler_of(one["kind"])) else str(one["kind"]) for one in effects]
-    return pgettext("between effects", "; ").join(names) or NOTHING_SAID
+    return pgettext("between effects", "; ").join(name_of_kind(one["kind"]) for one in effects) or NOTHING_SAID
 
 
 def dissents_table(dissents: list[tuple[Entry, Entry]], anchor: str, language: str) -> Block:
