@@ -20,10 +20,10 @@ from ladder.governance.api_shapes import (
     RecordQuery,
 )
 from ladder.governance.models import Decision
-from ladder.governance.popolo import record_of
-from ladder.governance.popolo_deciding import motion_of, vote_events_of
-from ladder.governance.popolo_shapes import PublicRecord
-from ladder.governance.popolo_sitting import (
+from ladder.governance.public_record.deciding import motion_of, vote_events_of
+from ladder.governance.public_record.popolo import record_of
+from ladder.governance.public_record.shapes import PublicRecord
+from ladder.governance.public_record.sitting import (
     events_of,
     memberships_of,
     organization_of_body,

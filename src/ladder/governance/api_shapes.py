@@ -1,10 +1,10 @@
-"""What the interface for programs takes and gives; the record itself stands in `popolo_shapes`."""
+"""What the interface for programs takes and gives; the record itself stands in `public_record.shapes`."""
 
 from typing import Annotated
 
 from ninja import Field, Schema
 
-from ladder.governance.popolo_shapes import Event, Membership, Motion, Organization, Person, Post, VoteEvent
+from ladder.governance.public_record.shapes import Event, Membership, Motion, Organization, Person, Post, VoteEvent
 from ladder.governance.queries.record_filter import FIRST_YEAR, LAST_YEAR, RecordFilter
 
 

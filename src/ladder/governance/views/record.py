@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from ladder.governance.access import get_body_or_404
 from ladder.governance.forms.record import RecordForm, YearForm
-from ladder.governance.popolo import record_of
+from ladder.governance.public_record.charts import chart_of
+from ladder.governance.public_record.popolo import record_of
+from ladder.governance.public_record.tables import TABLES, write_record_table
 from ladder.governance.queries.record_bodies import read_bodies
 from ladder.governance.queries.record_decisions import load_decisions, on_record
 from ladder.governance.queries.record_filter import RecordFilter, bodies_on_record, decisions_on_record
-from ladder.governance.record_charts import chart_of
-from ladder.governance.record_tables import TABLES, write_record_table
 from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 

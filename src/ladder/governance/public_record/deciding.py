@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ladder.consultation.wording import say
 from ladder.governance.models import Challenge, Closing, Effect, Position
-from ladder.governance.popolo_shapes import (
+from ladder.governance.public_record.shapes import (
     ChallengeOut,
     DecisionOut,
     Dissent,
@@ -24,7 +24,7 @@ from ladder.governance.popolo_shapes import (
     VoteCount,
     VoteEvent,
 )
-from ladder.governance.popolo_sitting import ONE_LANGUAGE, chamber_id
+from ladder.governance.public_record.sitting import ONE_LANGUAGE, chamber_id
 from ladder.governance.queries.count_on_record import ChamberOnRecord, CountOnRecord, SeatOnRecord, read_count
 from ladder.governance.queries.record_decisions import DecisionOnRecord
 

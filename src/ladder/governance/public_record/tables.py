@@ -7,7 +7,7 @@ from ladder.consultation.wording import say
 from ladder.core.governance.attendance import NO_SEAT
 from ladder.core.synthesis.release.csv_text import MARK, write_table
 from ladder.governance.models import Seat
-from ladder.governance.popolo_deciding import vote_of
+from ladder.governance.public_record.deciding import vote_of
 from ladder.governance.queries.record_bodies import BodyOnRecord, read_bodies
 from ladder.governance.queries.record_decisions import DecisionOnRecord, read_decisions
 from ladder.governance.queries.record_filter import RecordFilter, bodies_on_record, decisions_on_record

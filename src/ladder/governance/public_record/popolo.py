@@ -1,8 +1,8 @@
-"""The public record as one document in Popolo's words; see `popolo_shapes`."""
+"""The public record as one document in Popolo's words; see `public_record.shapes`."""
 
-from ladder.governance.popolo_deciding import motion_of, vote_events_of
-from ladder.governance.popolo_shapes import PublicRecord
-from ladder.governance.popolo_sitting import events_of, memberships_of, organizations_of, persons_of, post_of
+from ladder.governance.public_record.deciding import motion_of, vote_events_of
+from ladder.governance.public_record.shapes import PublicRecord
+from ladder.governance.public_record.sitting import events_of, memberships_of, organizations_of, persons_of, post_of
 from ladder.governance.queries.record_bodies import BodyOnRecord, read_bodies
 from ladder.governance.queries.record_decisions import DecisionOnRecord, read_decisions
 from ladder.governance.queries.record_filter import RecordFilter, bodies_on_record, decisions_on_record

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ladder.consultation.wording import say
 from ladder.core.governance.attendance import NO_SEAT, VACANT
 from ladder.governance.models import Body, Chamber, Meeting, Seat, Tenure
-from ladder.governance.popolo_shapes import Attended, Event, Membership, Organization, Person, Post
+from ladder.governance.public_record.shapes import Attended, Event, Membership, Organization, Person, Post
 from ladder.governance.queries.record_bodies import BodyOnRecord
 from ladder.registry.models import Organisation
 
