@@ -145,15 +145,32 @@ def test_an_amendment_is_told_to_whoever_took_a_position(steering, seat, clock):
         "title_en": "Shall we begin at once?",
         "reason_en": "It was not clear when.",
         "last_day": "2026-03-14",
+        "revision": "1",
     }
     assert seat("companies-1").post(f"{page}amend/", {**sent, "reason_en": ""}).status_code == 422
     assert seat("companies-1").post(f"{page}amend/", sent).status_code == 302
+    late = seat("companies-1").post(f"{page}amend/", {**sent, "title_en": "Never?"})
+    assert (late.status_code, "Somebody else changed this meanwhile" in text_of(late)) == (422, True)
+    proposal.refresh_from_db()
+    assert (proposal.revision, proposal.titles["en"]) == (2, "Shall we begin at once?")
     text = text_of(seat("companies-2").get(page))
     assert "The words changed after your seat took a position" in text
     assert "It was not clear when." in text
     stale = seat("companies-2").post(f"{page}position/", {"revision": "1", "stance": "stand_aside", "language": "en"})
     assert stale.status_code == 422
     assert "changed while you were reading" in text_of(stale)
+
+
+@pytest.mark.parametrize("last_day", ["9999-12-31", "2036-04-01"])
+def test_a_last_day_that_nobody_lives_to_see_is_refused(steering, seat, clock, last_day):
+    clock(BETWEEN)
+    proposal = draft(steering)
+    Proposal.objects.update(proposed_by=steering.people["companies-1"])
+    answer = seat("companies-1").post(f"/governance/proposals/{proposal.public_id}/open/", {"last_day": last_day})
+    assert answer.status_code == 422
+    assert "from the year 2000 to ten years ahead" in text_of(answer)
+    proposal.refresh_from_db()
+    assert proposal.state == "draft"
 
 
 def test_a_recused_seat_is_told_why_and_gets_no_form(steering, seat, clock):

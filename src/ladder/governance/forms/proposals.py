@@ -18,14 +18,15 @@ from ladder.governance.services.authorisations import WORDS
 from ladder.governance.services.effects import Intended, describe, handler_of
 from ladder.governance.services.proposal_plans import OptionPlan, ProposalPlan
 
+A_DAY = timedelta(days=1)
 FREE_OPTIONS, MOST_OPTIONS = 2, 8
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_KEY = 200, 20_000, 40
 STATED_IN_WORDS = {"open_fund_call": "fund_call", "approve_allocation": "allocation_run"}
 
 
 def end_of(day: date) -> datetime:
-    """The moment until which a day that is included lasts."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
+    """The moment until which a day that is included lasts; the last day of the calendar has no end and gives itself."""
+    return datetime.combine(day + A_DAY if day < date.max else day, time(), UTC)
 
 
 class MeetingField(forms.ModelChoiceField[Meeting]):
@@ -76,7 +77,9 @@ class ProposalForm(WordsForm):
         """The proposal that was typed. Subjects that no field shows stay."""
         found = self.cleaned_data
         subjects = [*found["sites"], *found["organisations"], *self.kept]
-        return ProposalPlan(self.texts("title"), self.texts("text"), options, subjects, found["meeting"])
+        return ProposalPlan(
+            self.texts("title"), self.texts("text"), options, subjects, found["meeting"], found.get("revision")
+        )
 
 
 class ChangeForm(ProposalForm):
@@ -86,6 +89,7 @@ class ChangeForm(ProposalForm):
         *ProposalForm.words,
         Words("reason", _("Why it is changed"), LONGEST_TEXT, 2, is_needed=True),
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     last_day = forms.DateField(
         label=_("Positions are taken until, this day included"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )

@@ -31,13 +31,14 @@ class OptionPlan:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPlan:
-    """The words of a proposal; `subjects` are `kind:public_id` of what it is about."""
+    """The words of a proposal; `subjects` are `kind:public_id` of what it is about, `revision` what was read."""
 
     titles: Mapping[str, str]
     texts: Mapping[str, str]
     options: Sequence[OptionPlan]
     subjects: Sequence[str] = ()
     meeting: Meeting | None = None
+    revision: int | None = None
 
     def all_subjects(self) -> list[str]:
         """What was named, and what the effects are about: both tell who is conflicted."""

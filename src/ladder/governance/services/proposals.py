@@ -20,6 +20,7 @@ from ladder.core.governance.deciding import DecidingRules
 from ladder.governance.models import Body, Option, Proposal, Revision, RuleSet
 from ladder.governance.queries.rules import rule_set_in_force
 from ladder.governance.queries.standings import options_of
+from ladder.governance.sensible_days import is_sensible, say_sensible
 from ladder.governance.services.proposal_plans import (
     DISMISS,
     About,
@@ -116,10 +117,12 @@ def amend_proposal(
     """Change a proposal that has opened. Positions on the earlier words stay on record and no longer count.
 
     Raises:
-        ValidationError: it is not open, its time is over, nothing changed, no reason is given, or as for opening.
+        ValidationError: it is not open, its time is over, somebody else amended it since it was read, nothing changed,
+            no reason is given, or as for opening.
     """
     row = lock(proposal)
     require_can_change(row, at)
+    require_same_words(row, plan.revision)
     refuse_all(faults_of_plan(plan))
     if not trimmed(reasons):
         raise ValidationError({"reasons": _("Say why it is changed, in at least one language.")})
@@ -162,6 +165,14 @@ def require_can_change(row: Proposal, at: datetime) -> None:
         raise ValidationError(_("Only a proposal that has opened and is not decided can be amended."))
     if is_over(row, at):
         raise ValidationError(_("The time for positions is over. Close the proposal; it cannot be amended now."))
+
+
+def require_same_words(row: Proposal, read: int | None) -> None:
+    """Refuse to write over an amendment that this person has not seen."""
+    if read is not None and read != row.revision:
+        raise ValidationError(
+            _("Somebody else changed this meanwhile. Copy your words, open the page again and put them in.")
+        )
 
 
 def write(row: Proposal, plan: ProposalPlan) -> None:
@@ -230,7 +241,9 @@ def rules_in_force(body: Body, at: datetime) -> RuleSet:
 
 
 def require_time(closes_at: datetime, at: datetime, open_days: int) -> None:
-    """Refuse a closing that leaves seats less time than the rules of the body give them."""
+    """Refuse a closing that leaves seats less time than the rules of the body give them, or that none of them sees."""
+    if not is_sensible(timezone.localdate(closes_at), timezone.localdate(at)):
+        raise ValidationError({"closes_at": say_sensible()})
     earliest = at + timedelta(days=open_days)
     if closes_at < earliest:
         words = _("The rules give seats at least %(days)s days: let them take positions until %(day)s or longer.")

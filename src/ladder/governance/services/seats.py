@@ -16,6 +16,7 @@ from ladder.audit.services import record
 from ladder.governance.access import forget_tenures
 from ladder.governance.models import Body, Seat, Tenure
 from ladder.governance.queries.seating import A_DAY
+from ladder.governance.sensible_days import is_sensible, say_sensible
 from ladder.governance.services.bodies import lock, require_preparing
 from ladder.governance.services.body_plans import MOST_SEATS, SeatPlan
 from ladder.governance.services.composing import keeping_composition
@@ -92,6 +93,7 @@ def hand_over(*, actor: User | None, tenure: Tenure, plan: TenurePlan, reason: s
     Raises:
         ValidationError: the tenure does not reach that day, the seat has acted since, or the plan is not possible.
     """
+    check_sensible("starts_on", plan.starts_on)
     row = lock_seat(tenure.seat)
     old = row.tenures.select_for_update().get(pk=tenure.pk)
     check_running(old, plan.starts_on - A_DAY, "starts_on")
@@ -114,6 +116,7 @@ def resign(*, actor: User | None, tenure: Tenure, ends_on: date, reason: str = "
     Raises:
         ValidationError: the tenure does not reach that day, or the seat has acted later.
     """
+    check_sensible("ends_on", ends_on)
     row = lock_seat(tenure.seat)
     old = row.tenures.select_for_update().get(pk=tenure.pk)
     check_running(old, ends_on, "ends_on")
@@ -122,6 +125,16 @@ def resign(*, actor: User | None, tenure: Tenure, ends_on: date, reason: str = "
     old.save(update_fields=["ends_on", "reason"])
     note_tenure(actor, row, old, "given_up")
     return old
+
+
+def check_sensible(where: str, day: date) -> None:
+    """Refuse a day that nobody can mean, before anything is reckoned with it.
+
+    Raises:
+        ValidationError: which days can be meant.
+    """
+    if not is_sensible(day, timezone.localdate()):
+        raise ValidationError({where: say_sensible()})
 
 
 def check_running(tenure: Tenure, last: date, where: str) -> None:

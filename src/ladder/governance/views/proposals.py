@@ -122,7 +122,7 @@ def edit_proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def amend(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change a proposal that has opened: positions on the earlier words stay on record and count no more."""
     reader, proposal = get_prepared_or_404(request.user, public_id)
-    typed = {**typed_proposal(proposal), "last_day": earliest_day(proposal)}
+    typed = {**typed_proposal(proposal), "last_day": earliest_day(proposal), "revision": proposal.revision}
     form = ChangeForm(sent(request), body=proposal.body, kept=proposal.subjects, initial=typed)
     options = stored_options(request, proposal)
     plans = read_options(options)
