@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models import Participant, Round
 from ladder.governance.models import NextVersion
 from ladder.governance.queries.published_answers import find_answer_set
@@ -25,15 +24,15 @@ def show_answers(request: HttpRequest, consultation: Round) -> SafeString:
     return SafeString(render_to_string("governance/_round_answers.html", words, request))
 
 
-def show_changes(request: HttpRequest, requirement: tuple[FrameworkVersion, str]) -> SafeString:
-    """On the page of a requirement: where its sentences come from, and what a later version made of them."""
+def show_changes(request: HttpRequest, requirement: tuple[int, str]) -> SafeString:
+    """On the page of a requirement (primary key of its version, its key): where its sentences come from and lead."""
     version, key = requirement
     published = NextVersion.objects.filter(state=NextVersion.State.PUBLISHED, draft__isnull=False)
     beside = list(published.filter(Q(draft=version) | Q(base=version)).select_related("draft", "base"))
     words = {
         "key": key,
-        "made": next((one for one in beside if one.draft_id == version.pk), None),
-        "followed": next((one for one in beside if one.base_id == version.pk), None),
+        "made": next((one for one in beside if one.draft_id == version), None),
+        "followed": next((one for one in beside if one.base_id == version), None),
     }
     if not words["made"] and not words["followed"]:
         return EMPTY
