@@ -43,7 +43,7 @@ def test_a_body_shows_who_sat_where_and_who_was_there(client, steering):
     page = page_of(client, BODY)
     assert "Ministry of Mines, Amina K." in page
     assert "alternate: Luc T." in page
-    assert "2026-01-01 – 2026-03-31" in page
+    assert "Jan. 1, 2026 – March 31, 2026" in page
     assert "in the interim" in page
     for word in ("Holder", "Alternate", "Excused", "Absent", "Not recorded"):
         assert page.count(f'title="{word}"') == (2 if word == "Not recorded" else 1)

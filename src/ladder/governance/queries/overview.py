@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
@@ -55,6 +55,12 @@ def count_taken(tenures: list[int]) -> dict[int, int]:
     rows = Position.objects.filter(tenure__in=tenures, proposal__state=Proposal.State.OPEN)
     pairs = {(one.tenure_id, one.proposal_id) for one in rows.select_related("proposal") if is_current(one)}
     return {tenure: sum(one == tenure for one, _proposal in pairs) for tenure in tenures}
+
+
+def list_to_close(at: datetime) -> list[Proposal]:
+    """Open proposals whose time for positions is over, the longest over first: the secretariat closes them."""
+    rows = Proposal.objects.filter(state=Proposal.State.OPEN, closes_at__lte=at)
+    return list(rows.select_related("body").order_by("closes_at", "pk")[:MOST_SHOWN])
 
 
 def is_current(position: Position) -> bool:

@@ -35,6 +35,7 @@ def list_bodies(request: HttpRequest) -> HttpResponse:
         "decisions": overview.latest_decisions(),
         "answered": overview.latest_answers(),
         "waiting": overview.waiting_for(request.user, today) if isinstance(request.user, User) else (),
+        "to_close": overview.list_to_close(timezone.now()) if is_keeper(request.user) else (),
         "may_keep": is_keeper(request.user),
         "may_use_desk": access.may_use_desk(request.user),
     }

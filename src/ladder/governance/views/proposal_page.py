@@ -67,7 +67,7 @@ def steps_of(request: HttpRequest, proposal: Proposal, standing: Standing, *, is
         "may_amend": prepares and proposal.state in CAN_CHANGE and (is_open or not is_running),
         "may_withdraw": prepares and proposal.state in CAN_WITHDRAW and (is_open or not is_running),
         "may_close": speaks and is_running and (not is_open or not standing.awaited),
-        "may_answer": speaks and is_open,
+        "may_answer": speaks and is_running,  # also when the time for positions is over: the count needs it
     }
 
 
