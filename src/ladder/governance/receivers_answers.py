@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,5 +40,6 @@ def response_to_round(answer_set: AnswerSet, counts: Counter[str]) -> str:
         "Every comment was answered on %(day)s by decision %(decision)s, in %(total)d answers with their reasons.",
         total,
     )
-    values = {"day": answer_set.published_on.isoformat(), "decision": answer_set.decision, "total": total}
-    return f"{sentence % values} {_('What became of them:')} {told}."
+    values = {"day": date_format(answer_set.published_on), "decision": answer_set.decision, "total": total}
+    became = _("What became of them: %(told)s.") % {"told": told}
+    return f"{sentence % values} {became}"

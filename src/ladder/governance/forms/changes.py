@@ -92,8 +92,9 @@ class ChangeForm(EndsForm):
         kwargs["initial"] = self.known()
         super().__init__(*args, **kwargs)
         offer(self, "issues", [(name, label_of(one)) for name, one in self.by_number.items()])
+        why = _("Why, for the public")
         for code in base.languages:
-            label = f"{_('Why, for the public')} · {name_of_language(code)}"
+            label = f"{why} · {name_of_language(code)}"
             self.fields[f"note_{code}"] = words_field(label, code, longest=LONGEST_TEXT, rows=2)
         for place, key in enumerate(change.after):
             self.add_words(place, key)

@@ -114,7 +114,7 @@ def seats_table(seats: list[Entry], meetings: list[Entry], anchor: str, language
         )
         for seat in seats
     ]
-    head = (_("Seat"), _("Side"), _("Held by"), _("Meetings attended"))
+    head = (_("Seat"), _("Chamber"), _("Held by"), _("Meetings attended"))
     return table(_("Seats"), head, cells, f"{anchor}-seats")
 
 

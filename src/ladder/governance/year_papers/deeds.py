@@ -76,7 +76,8 @@ def state_words(entry: Entry) -> str:
     words = work_word(entry["state"])
     if entry["notes"]:
         words = f"{words} · {day(entry['notes'][-1]['on'])}"
-    return words if entry["is_approved"] else f"{words} · {_('not in an approved workplan')}"
+    unplanned = _("not in an approved workplan")
+    return words if entry["is_approved"] else f"{words} · {unplanned}"
 
 
 def money(content: Mapping[str, Any], language: str) -> Section:
