@@ -32,7 +32,7 @@ class MeetingForm(WordsForm):
 class RecordForm(WordsForm):
     """Who was there, seat by seat, and the minutes."""
 
-    words = (Words("minutes", _("Minutes"), LONGEST_MINUTES, 8),)
+    words = (Words("minutes", _("Minutes of the meeting"), LONGEST_MINUTES, 8),)
 
     def __init__(self, *args: Any, seats: Iterable[tuple[Seat, Tenure | None]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
