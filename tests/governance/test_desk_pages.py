@@ -74,6 +74,24 @@ def test_the_table_shows_the_issue_that_is_asked_for_beside_it(filled, desk):
     assert entry.detail == {"why": "desk"}
 
 
+@pytest.mark.parametrize(
+    ("address", "posted", "why"),
+    [
+        ("", None, "desk"), ("?issue=2&page=1", None, "desk"), ("2/", None, "desk"), ("2/?panel=1", None, "desk"),
+        ("steering/", None, "steering_pack"), ("form.xlsx", None, "desk_form"), ("form.docx", None, "desk_form"),
+        ("2/resolve/", {"revision": 7}, "desk"), ("answer/", {"selected": ["2:7"]}, "desk"),
+        ("merge/", {"selected": ["2:1"]}, "desk"),
+    ],
+)  # fmt: skip
+def test_each_page_with_comments_is_logged_once_also_where_a_refused_step_leads_to_it(
+    filled, desk, address, posted, why
+):
+    filled(3)
+    page = desk.get(DESK + address) if posted is None else desk.post(DESK + address, posted)
+    assert page.status_code == (200 if posted is None else 422), address
+    assert [one.detail for one in Entry.objects.filter(action="audit.record_read")] == [{"why": why}]
+
+
 def test_a_proposed_change_is_shown_word_by_word_against_the_text(place, keeper, desk):
     [person] = place.people("diggers", 1)
     words = pack_of(place.round.version).read("requirements", place.items[0].key, "text", "en").text

@@ -58,6 +58,14 @@ def test_an_objection_to_another_option_does_not_bar_consensus():
     assert (found.outcome, found.option) == ("consensus", "a")
 
 
+@pytest.mark.parametrize(("answered", "expected"), [(True, "majority"), (False, "not_adopted")])
+def test_an_objection_without_an_answer_in_writing_bars_the_majority(answered, expected):
+    sitting = seats(government=1, companies=3, civil_society=1)
+    said = [support(one.key) for one in sitting if one.key != "companies-3"]
+    found = outcome([*said, objection("companies-3", answered=answered)], sitting=sitting)
+    assert (found.outcome, found.unanswered) == (expected, int(not answered))
+
+
 def test_one_chamber_that_is_not_heard_leaves_it_undecided():
     found = outcome([support("government-1"), support("companies-1"), support("companies-2")])
     assert (found.outcome, found.option, found.lacking) == ("no_quorum", "", ("civil_society",))

@@ -46,12 +46,12 @@ def list_desks(request: HttpRequest) -> HttpResponse:
 def show_desk(request: HttpRequest, address: str) -> HttpResponse:
     """The table of a round, and one issue of it beside; the reading is logged once."""
     worker, row = access.get_desk_or_404(request.user, address)
-    record_read(actor=worker, target=f"round:{row.public_id}", why="desk")
     return render(request, "governance/desk/desk.html", context_of(request, worker, row, request.GET))
 
 
 def context_of(request: HttpRequest, worker: User, row: Round, narrowed: QueryDict) -> dict[str, Any]:
-    """Everything the table shows."""
+    """Everything the table shows; that it is read is logged here, also where a refused step leads back to it."""
+    record_read(actor=worker, target=f"round:{row.public_id}", why="desk")
     form = FilterForm(narrowed, round_=row)
     issues = queries.find_issues(row, form.wanted(worker))
     page = page_with(request, queries.with_answers(issues), narrowed.get("issue", ""))

@@ -43,11 +43,16 @@ EVENTS_SHOWN = 30
 def show_issue(request: HttpRequest, address: str, number: int) -> HttpResponse:
     """One issue; with `?panel=1` only what stands beside the table. The reading is logged."""
     worker, issue = access.get_issue_or_404(request.user, address, number)
-    record_read(actor=worker, target=f"issue:{issue.public_id}", why="desk")
     if request.GET.get("panel"):
+        note_reading(worker, issue)
         context = {**panel_of(issue.round, issue, worker), **standing_of(issue), "back": request.GET.get(BACK, "")}
         return render(request, "governance/desk/_panel.html", context)
     return render(request, "governance/desk/issue.html", context_of(request, worker, issue))
+
+
+def note_reading(worker: User, issue: Issue) -> None:
+    """Log that the comments of an issue were read, once a page."""
+    record_read(actor=worker, target=f"issue:{issue.public_id}", why="desk")
 
 
 def standing_of(issue: Issue) -> dict[str, Any]:
@@ -56,7 +61,8 @@ def standing_of(issue: Issue) -> dict[str, Any]:
 
 
 def context_of(request: HttpRequest, worker: User, issue: Issue, **more: Any) -> dict[str, Any]:
-    """Everything the page of an issue shows; `more` are forms that came back."""
+    """Everything the page of an issue shows, its reading logged; `more` are forms that came back."""
+    note_reading(worker, issue)
     row = issue.round
     page = page_of(request, desk_issue.members_of(issue))
     numbers = live_issues(row).values_list("number", flat=True)
