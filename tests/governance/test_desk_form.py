@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ladder.governance.disposition_words import Observation, read_observation, write_observation
 from ladder.governance.models import Disposition, Resolution
-from ladder.governance.queries.answering import live_issues
 from ladder.governance.services.issues import bundle_comments
 from ladder.packfiles.commenting.csv_files import write_csv
 from ladder.packfiles.commenting.docx_writing import write_docx
@@ -189,5 +188,4 @@ def test_a_thousand_comments_go_out_and_come_back_without_loss(fill, place, desk
     assert post(desk, CommentForm(form.head, form.columns, tuple(rows))).status_code == 302
     kept = dict(Resolution.objects.values_list("issue__number", "reasons"))
     assert kept == {int(number): {"en": f"Seen {at}."} for at, number in enumerate(numbers)}
-    assert live_issues(place.round).count() == 1000
     assert BytesIO(response.content).read(2) == b"PK"

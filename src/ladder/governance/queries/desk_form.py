@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ladder.consultation.models import Round
+from django.db.models import QuerySet
+
+from ladder.consultation.models import Contribution, Round
 from ladder.consultation.queries.submissions import cells_of, head_of
 from ladder.consultation.wording import name_of_language
 from ladder.governance.disposition_words import write_observation
 from ladder.governance.models import Issue, IssueMember
-from ladder.governance.queries.answering import live_issues
 from ladder.packfiles.commenting.model import COMMENTS, OBSERVATIONS, Column, CommentForm, FormRow
 from ladder.packfiles.commenting.words import FormWords
 
@@ -36,16 +37,26 @@ def desk_form(round_: Round, words: FormWords, headings: DeskHeadings, day: str)
     others = other_languages(round_, words)
     extra = (headings.issue, headings.revision, headings.language, *(headings.reason_in(code) for code in others))
     columns = (*words.columns, *(Column("", heading) for heading in extra))
-    issues = {issue.pk: issue for issue in live_issues(round_).select_related("resolution__duplicate_of")}
-    rows = IssueMember.objects.filter(issue__in=list(issues), contribution__superseded_by=None)
-    rows = rows.select_related(
+    issues = {issue.pk: issue for issue in issues_of(round_)}
+    replaced = set(
+        Contribution.objects.filter(round=round_, supersedes__isnull=False).values_list("supersedes", flat=True)
+    )
+    rows = IssueMember.objects.filter(issue__round=round_, issue__merged_into=None).select_related(
         "contribution__item", "contribution__group__group", "contribution__organisation", "contribution__anchor",
         "contribution__submission_row__submission",
     )  # fmt: skip
-    found = sorted(rows, key=lambda row: (issues[row.issue_id].number, row.pk))
+    found = sorted(
+        (row for row in rows if row.contribution_id not in replaced),
+        key=lambda row: (issues[row.issue_id].number, row.pk),
+    )
     return CommentForm(
         head_of(round_, day), columns, tuple(row_of(one, issues[one.issue_id], words, others) for one in found)
     )
+
+
+def issues_of(round_: Round) -> QuerySet[Issue]:
+    """Issues of a round with their answers, but those that are merged into another."""
+    return Issue.objects.filter(round=round_, merged_into=None).select_related("resolution__duplicate_of")
 
 
 def other_languages(round_: Round, words: FormWords) -> list[str]:

@@ -12,7 +12,7 @@ from ladder.accounts.models import User
 from ladder.consultation.models import Round
 from ladder.governance.disposition_words import read_observation
 from ladder.governance.models import Disposition, Issue
-from ladder.governance.queries.answering import live_issues
+from ladder.governance.queries.desk_form import issues_of
 from ladder.governance.services.resolutions import Draft, draft_resolutions
 from ladder.packfiles.commenting.model import OBSERVATIONS, CommentForm, FormRow
 from ladder.packfiles.faults import Place
@@ -121,7 +121,7 @@ def kept_of(issue: Issue) -> Draft | None:
 
 def read_drafts(*, round_: Round, form: CommentForm, columns: FormColumns) -> ReadDrafts:
     """What a form would change, before anything is written."""
-    issues = {issue.number: issue for issue in live_issues(round_).select_related("resolution__duplicate_of")}
+    issues = {issue.number: issue for issue in issues_of(round_)}
     reader = Reader(form, columns, issues)
     names = {column.name for column in form.columns}
     if f"+{columns.issue}" not in names or OBSERVATIONS not in names:
