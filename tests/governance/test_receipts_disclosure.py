@@ -3,10 +3,21 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from ladder.consultation.models import Contribution
-from tests.governance.answered import publish_version, release, sealed_room, with_code
+from ladder.governance.services.taking import take_effects
+from tests.governance.answered import (
+    answer_all,
+    decide,
+    publish_version,
+    publishing,
+    release,
+    sealed_room,
+    with_code,
+)
+from tests.governance.deciding import DUE
 from tests.governance.making import begin, word
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +83,22 @@ def test_what_nobody_agreed_to_show_is_nowhere_nor_a_group_a_place_or_a_small_nu
     page = public["en", "/governance/answers/small/1/"]
     assert "10 to 19 comments" in page or "5 to 9 comments" in page
     assert "a few comments" in public["en", "/governance/answers/small/2/"]
+
+
+def test_what_the_desk_has_left_to_do_is_told_to_those_who_decide_and_not_to_the_public(
+    make_place, people, steering, client_of
+):
+    place = make_place()
+    place.comment(place.people("diggers", 1)[0], "One asks.", 0)
+    answer_all(place, people["secretariat"])
+    decision = decide(steering, publishing(place))
+    place.comment(place.people("diggers", 1)[0], "One came late.", 1)
+    with pytest.raises(ValidationError):
+        take_effects(decision=decision, actor=None, on=DUE)
+    address = f"/governance/decisions/{decision.public_id}/"
+    for client in (Client(), client_of("buyer")):
+        page = client.get(address).content.decode()
+        assert "Publishes the answers to all comments" in page
+        assert "is in no issue yet" not in page
+        assert "stands in its way" not in page
+    assert "1 comment is in no issue yet." in client_of("secretariat").get(address).content.decode()

@@ -83,28 +83,32 @@ def answer(request: HttpRequest, decision: Decision, tried: dict[str, Any] | Non
         decision.challenges.select_related("tenure__seat", "tenure__organisation", "organisation", "answered_through")
     )
     effects = list(decision.effects.all())
+    steps = steps_of(request, decision, challenges, effects)
     context = {
         "decision": decision,
         "count": read_count(decision.closing),
         "number": str(decision),
         "not_counted": decision.closing.record["not_counted"],
         "command": f"sha256sum {file_of(decision)}",
-        "effects": [(one, *hindrances_of(one)) for one in effects],
+        "effects": [(one, hindrances_of(one) if steps.get("may_hear") else []) for one in effects],
         "challenges": [(one, list(one.proposals.order_by("pk"))) for one in challenges],
         "is_disputed": any(is_open_objection(one) for one in challenges),
         "may_object_until": decision.objections_until if is_open_to_objections(decision, today) else None,
-        **steps_of(request, decision, challenges, effects),
+        **steps,
         **(tried or {}),
     }
     return render(request, "governance/decision.html", context, status=UNPROCESSABLE if tried else 200)
 
 
-def hindrances_of(effect: Effect) -> tuple[list[str]]:
-    """Why an effect that waits could not be taken today, in the reader's language, else why it could not last time."""
+def hindrances_of(effect: Effect) -> list[str]:
+    """Why an effect that waits could not be taken today, in the reader's language, else why it could not last time.
+
+    For the body and the secretariat alone: the desk's hindrances tell which issues are open, and count comments.
+    """
     handler = handler_of(effect.kind)
     if effect.state != Effect.State.WAITING or handler is None:
-        return ([],)
-    return (handler.hindrances(Intended.read(vars(effect))) or effect.hindrance.splitlines(),)
+        return []
+    return handler.hindrances(Intended.read(vars(effect))) or effect.hindrance.splitlines()
 
 
 def is_open_objection(one: Challenge) -> bool:
