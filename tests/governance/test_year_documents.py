@@ -87,6 +87,16 @@ def test_nothing_is_approved_without_a_decision(steering):
     assert decided_digest(made) == made.digest
 
 
+def test_an_effect_that_waits_approves_nothing(steering):
+    work(steering.body)
+    made = submit(steering.body, "workplan")
+    effect = decide_on(steering, made).effects.get()
+    with pytest.raises(ValidationError, match="has not taken effect"):
+        handler_of("approve_workplan").take(effect, DUE)
+    made.refresh_from_db()
+    assert (made.state, made.decision) == ("submitted", None)
+
+
 def test_the_next_one_replaces_and_the_earlier_stays_readable(steering):
     row = line(steering.body)
     first = approve(steering, submit(steering.body, "budget"))

@@ -205,7 +205,7 @@ def test_the_log_holds_no_words(steering):
     assert not any("Secret" in str(entry.detail) for entry in Entry.objects.all())
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["income", "cost"]), st.sampled_from(["USD", "CDF"]),
                           st.integers(0, 99_999_999_999_999)), min_size=1, max_size=12))  # fmt: skip
 def test_the_budget_adds_up_to_the_cent(steering, planned):

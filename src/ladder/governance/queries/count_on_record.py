@@ -1,6 +1,6 @@
 """Reads the frozen record of a count (`queries.counting`) as values; pages and files show nothing else of a count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -111,15 +111,16 @@ def read_count(closing: Closing) -> CountOnRecord:
         rules=record["rules"],
         method=record["method"],
         options=tuple(OptionOnRecord(one["key"], one["names"], one["texts"]) for one in words["options"]),
-        chambers=tuple(read_chamber(one) for one in record["chambers"]),
+        chambers=tuple(read_chamber(one, [option["key"] for option in words["options"]]) for one in record["chambers"]),
         seats=tuple(read_seat(one) for one in record["seats"]),
     )
 
 
-def read_chamber(entry: Mapping[str, Any]) -> ChamberOnRecord:
-    """The count of a chamber."""
+def read_chamber(entry: Mapping[str, Any], options: Sequence[str]) -> ChamberOnRecord:
+    """The count of a chamber, by option in the order in which they were put: a database may keep keys in its own."""
     names = (field.name for field in fields(ChamberOnRecord) if field.name != "key")
-    return ChamberOnRecord(key=entry["chamber"], **{name: entry[name] for name in names})
+    counted = {name: {key: entry[name][key] for key in options} for name in ("support", "against")}
+    return ChamberOnRecord(key=entry["chamber"], **{**{name: entry[name] for name in names}, **counted})
 
 
 def read_seat(entry: Mapping[str, Any]) -> SeatOnRecord:
