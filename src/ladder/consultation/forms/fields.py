@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from ladder.consultation.models import RoundGroup
 from ladder.consultation.wording import name_of_language, say, text_languages
+from ladder.webkit.sensible_days import check_sensible
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
@@ -32,7 +33,9 @@ def text_language_choices() -> list[tuple[str, str]]:
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     """A day, typed or picked."""
     widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=widget, validators=[check_sensible]
+    )
 
 
 def words_field(label: Any, code: str, *, longest: int, rows: int = 0) -> forms.CharField:

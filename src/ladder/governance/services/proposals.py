@@ -20,7 +20,6 @@ from ladder.core.governance.deciding import DecidingRules
 from ladder.governance.models import Body, Option, Proposal, Revision, RuleSet
 from ladder.governance.queries.rules import rule_set_in_force
 from ladder.governance.queries.standings import options_of
-from ladder.governance.sensible_days import is_sensible, say_sensible
 from ladder.governance.services.proposal_plans import (
     DISMISS,
     About,
@@ -30,6 +29,7 @@ from ladder.governance.services.proposal_plans import (
     faults_of_effects,
     faults_of_plan,
 )
+from ladder.webkit.sensible_days import is_sensible, say_sensible
 
 CAN_OPEN = (Proposal.State.DRAFT, Proposal.State.UNDECIDED)
 CAN_CHANGE = (Proposal.State.OPEN, Proposal.State.UNDECIDED)

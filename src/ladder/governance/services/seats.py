@@ -16,13 +16,13 @@ from ladder.audit.services import record
 from ladder.governance.access import forget_tenures
 from ladder.governance.models import Body, Seat, Tenure
 from ladder.governance.queries.seating import A_DAY
-from ladder.governance.sensible_days import is_sensible, say_sensible
 from ladder.governance.services.bodies import lock, require_preparing
 from ladder.governance.services.body_plans import MOST_SEATS, SeatPlan
 from ladder.governance.services.composing import keeping_composition
 from ladder.governance.services.holding import TenurePlan, check_holding, check_past
 from ladder.governance.services.seat_rows import place_seat
 from ladder.registry.models import Organisation
+from ladder.webkit.sensible_days import is_sensible, say_sensible
 
 
 @transaction.atomic

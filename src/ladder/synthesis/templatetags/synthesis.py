@@ -96,3 +96,9 @@ def plainly(texts: Mapping[str, str]) -> str:
 def number_told(words: str) -> str:
     """A number of participation: a span, a word where it is hidden, a dash for nobody."""
     return gettext("hidden") if words == HIDDEN else words or "–"
+
+
+@register.inclusion_tag("synthesis/_ground.html")
+def ground() -> dict[str, object]:
+    """The ground that every bar of a page stands on, once on a page."""
+    return {}

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 EARLIEST = date(2000, 1, 1)
@@ -16,3 +18,13 @@ def is_sensible(day: date, today: date) -> bool:
 def say_sensible() -> str:
     """Which days can be meant, in the reader's language."""
     return _("Give a day from the year 2000 to ten years ahead.")
+
+
+def check_sensible(day: date) -> None:
+    """Refuse a day that nobody can mean, for fields of forms.
+
+    Raises:
+        ValidationError: it is one.
+    """
+    if not is_sensible(day, timezone.localdate()):
+        raise ValidationError(say_sensible())

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from ladder.governance.sensible_days import is_sensible
+from ladder.webkit.sensible_days import is_sensible
 from ladder.governance.services.holding import TenurePlan
 from ladder.governance.services.seats import hand_over, resign
 from tests.governance.scene import organisation_of
