@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from ladder.webkit.sensible_days import is_sensible
 from ladder.governance.services.holding import TenurePlan
 from ladder.governance.services.seats import hand_over, resign
+from ladder.webkit.sensible_days import is_sensible
 from tests.governance.scene import organisation_of
 
 pytestmark = pytest.mark.django_db
