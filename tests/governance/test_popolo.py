@@ -18,7 +18,7 @@ FIELDS = {
     "posts": "id label role organization_id start_date end_date | names group_id reserved_for_id reserved_group",
     "memberships": "id role organization_id post_id person_id on_behalf_of_id start_date end_date | is_interim",
     "persons": "id name |",
-    "events": "id name classification organization_id start_date location status | names attendances",
+    "events": "id name classification organization_id start_date location status | names attendances seats_taken",
     "motions": "id identifier organization_id legislative_session_id text classification date requirement result"
     " | texts options decision",
     "vote_events": "id identifier motion_id organization_id start_date end_date result group_results counts votes"

@@ -101,11 +101,13 @@ def test_tables_are_safe_in_a_spreadsheet(client, steering):
     hold_meeting(steering, title="=HYPERLINK(1)")
     decide_against_one(steering)
     attendance = cells_of(client.get("/governance/record/attendance.csv").content.decode())
-    assert attendance[0] == ["body", "meeting", "date", "kind", "seat", "chamber", "attendance"]
-    assert attendance[1] == ["steering", "'=HYPERLINK(1)", "2026-03-04", "room", "government-1", "government", "holder"]
+    assert attendance[0] == ["body", "meeting", "date", "kind", "seat", "chamber", "attendance", "seats_taken"]
+    assert attendance[1] == [
+        "steering", "'=HYPERLINK(1)", "2026-03-04", "room", "government-1", "government", "holder", "2",
+    ]  # fmt: skip
     decisions = cells_of(client.get("/governance/record/decisions.csv").content.decode())
     assert [row[6] for row in decisions] == ["chamber", "government", "companies", "civil_society"]
-    assert decisions[2][7:] == ["2", "1", "1", "1", "begin: 1; keep: 0", "begin: 0; keep: 1", "0", "0"]
+    assert decisions[2][7:] == ["2", "1", "1", "1", "begin: 1; keep: 0", "begin: 0; keep: 1", "0", "0", "yes"]
     positions = cells_of(client.get("/governance/record/positions.csv").content.decode())
     assert [row[5] for row in positions[1:]] == [
         "support:begin", "support:begin", "recused", "support:begin", "stand_aside",

@@ -66,7 +66,7 @@ def show_body(request: HttpRequest, address: str) -> dict[str, Any]:
         "organizations": organizations_of([found]),
         "posts": [post_of(row, seat) for seat in found.seats],
         "memberships": [one for seat in found.seats for one in memberships_of(row, seat)],
-        "persons": [one for seat in found.seats for one in persons_of(seat)],
+        "persons": [one for seat in found.seats for one in persons_of(row, seat)],
     }
 
 

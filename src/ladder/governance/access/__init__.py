@@ -2,12 +2,14 @@
 
 The secretariat keeps bodies, meetings and documents. Seats take positions through their holder or alternate. The desk
 is for the secretariat and the technical committee: they read comments, never who made them. Composition, decisions,
-published answers and approved documents are public; drafts are not.
+published answers and approved documents are public; drafts are not. Of a body that shields its seats
+(`Body.shields_seats`) only those who take part in it learn what a seat said or whether it came.
 """
 
 from ladder.governance.access.bodies import get_body_or_404, get_meeting_or_404
 from ladder.governance.access.deciding import (
     get_challenge_or_404,
+    get_counted_decision_or_404,
     get_decision_or_404,
     get_followed_decision_or_404,
     get_followed_or_404,
@@ -59,6 +61,7 @@ __all__ = [
     "get_body_or_404",
     "get_challenge_or_404",
     "get_changed_version_or_404",
+    "get_counted_decision_or_404",
     "get_decision_or_404",
     "get_desk_or_404",
     "get_followed_decision_or_404",

@@ -72,6 +72,14 @@ def get_decision_or_404(public_id: UUID) -> Decision:
     return found
 
 
+def get_counted_decision_or_404(user: Reader, public_id: UUID) -> Decision:
+    """A decision whose count this reader may see seat by seat: not the public where a body shields its seats."""
+    found = get_decision_or_404(public_id)
+    if found.body.shields_seats and not takes_part_in(user, found.body):
+        raise Http404
+    return found
+
+
 def get_followed_decision_or_404(user: Reader, public_id: UUID) -> tuple[User, Decision]:
     """The person and a decision whose effects they may let take place: seats that take positions, and keepers."""
     found = get_decision_or_404(public_id)

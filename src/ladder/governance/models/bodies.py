@@ -62,6 +62,14 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.address
 
+    @property
+    def shields_seats(self) -> bool:
+        """Whether the public never learns what one seat said, whether it came, or who sits there by name.
+
+        Workers lead site committees and are known on site, even where no name is shown: they could be made to pay.
+        """
+        return self.kind == self.Kind.SITE
+
 
 class Chamber(models.Model):
     """A side of a body that must be heard on its own, such as companies. No side outvotes another."""

@@ -25,7 +25,14 @@ from ladder.governance.public_record.shapes import (
     VoteEvent,
 )
 from ladder.governance.public_record.sitting import ONE_LANGUAGE, chamber_id
-from ladder.governance.queries.count_on_record import ChamberOnRecord, CountOnRecord, SeatOnRecord, read_count
+from ladder.governance.queries.count_on_record import (
+    ChamberOnRecord,
+    CountOnRecord,
+    SeatOnRecord,
+    WordsOnRecord,
+    publicly,
+    read_count,
+)
 from ladder.governance.queries.record_decisions import DecisionOnRecord
 
 NO_QUORUM, DIVIDED, RECUSED, NOT_HEARD = "no_quorum", "divided", "recused", "not_heard"
@@ -81,8 +88,11 @@ def challenge_of(challenge: Challenge) -> ChallengeOut:
 
 def vote_events_of(found: DecisionOnRecord) -> list[VoteEvent]:
     """Every count of the proposal, the one that decided last."""
-    last = len(found.earlier)
-    events = [vote_event_of(found, closing, place, read_count(closing)) for place, closing in enumerate(found.earlier)]
+    last, body = len(found.earlier), found.row.body
+    events = [
+        vote_event_of(found, closing, place, publicly(read_count(closing), body))
+        for place, closing in enumerate(found.earlier)
+    ]
     return [*events, vote_event_of(found, found.row.closing, last, found.count)]
 
 
@@ -100,6 +110,8 @@ def vote_event_of(found: DecisionOnRecord, closing: Closing, place: int, count: 
 
 def parts_of(body: str, count: CountOnRecord) -> dict[str, Any]:
     """What a count consists of."""
+    if not count.is_by_seat:
+        return shielded_parts_of(body, count)
     held = [seat for seat in count.seats if seat.tenure]
     return {
         "group_results": [
@@ -112,6 +124,25 @@ def parts_of(body: str, count: CountOnRecord) -> dict[str, Any]:
         "dissents": [Dissent(post_id=seat.seat, texts=dict(seat.dissent)) for seat in count.dissenting],
         "recusals": [Recusal(post_id=seat.seat, reason=seat.recused) for seat in count.recused],
     }
+
+
+def shielded_parts_of(body: str, count: CountOnRecord) -> dict[str, Any]:
+    """What is left of a count whose seats are shielded: quorums, and words without whose they are."""
+    return {
+        "group_results": [], "counts": [], "votes": [], "recusals": [],
+        "quorums": [
+            Quorum(group_id=chamber_id(body, one.key), has_quorum=one.has_quorum, seats=None, recused=None, heard=None,
+                   needed=None)
+            for one in count.quorums
+        ],
+        "objections": [shielded_objection_of(one) for one in count.objections],
+        "dissents": [Dissent(post_id=None, texts=dict(one.texts)) for one in count.dissents],
+    }  # fmt: skip
+
+
+def shielded_objection_of(one: WordsOnRecord) -> Objection:
+    """One objection, without whose it is and to which option."""
+    return Objection(post_id=None, option=None, reasons=dict(one.texts), answer=dict(one.answer))
 
 
 def result_of(chamber: ChamberOnRecord) -> str:

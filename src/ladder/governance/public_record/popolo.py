@@ -22,7 +22,7 @@ def compose(bodies: list[BodyOnRecord], decisions: list[DecisionOnRecord]) -> Pu
         organizations=organizations_of(bodies),
         posts=[post_of(body, seat) for body, seat in seats],
         memberships=[one for body, seat in seats for one in memberships_of(body, seat)],
-        persons=[one for _, seat in seats for one in persons_of(seat)],
+        persons=[one for body, seat in seats for one in persons_of(body, seat)],
         events=[event for one in bodies for event in events_of(one)],
         motions=[motion_of(one) for one in in_time],
         vote_events=[event for one in in_time for event in vote_events_of(one)],

@@ -79,7 +79,10 @@ class Event(Schema):
     start_date: date
     location: str | None
     status: str
-    attendances: Annotated[list[Attended], Field(description="own field: by post, not by person")]
+    attendances: Annotated[
+        list[Attended], Field(description="own field: by post, not by person; empty of a site committee")
+    ]
+    seats_taken: Annotated[int, Field(description="own field: how many posts were taken")]
 
 
 class OptionOut(Schema):
@@ -162,29 +165,32 @@ class Vote(Schema):
 
 
 class Quorum(Schema):
-    """Own shape: who was heard in a chamber, in seats."""
+    """Own shape: who was heard in a chamber, in seats; of a site committee only whether that was enough."""
 
     group_id: str
-    seats: int
-    recused: int
-    heard: int
-    needed: int
+    seats: int | None
+    recused: int | None
+    heard: int | None
+    needed: int | None
     has_quorum: bool
 
 
 class Objection(Schema):
-    """Own shape: an objection, to one option or to all (null), with its reasons and the answer in writing."""
+    """Own shape: an objection, to one option or to all (null), with its reasons and the answer in writing.
 
-    post_id: str
+    Of a site committee neither post nor option: the words alone.
+    """
+
+    post_id: str | None
     option: str | None
     reasons: Texts
     answer: Texts
 
 
 class Dissent(Schema):
-    """Own shape: a written dissent in full."""
+    """Own shape: a written dissent in full; of a site committee without the post."""
 
-    post_id: str
+    post_id: str | None
     texts: Texts
 
 
@@ -211,7 +217,10 @@ class MethodOut(Schema):
 
 
 class VoteEvent(Schema):
-    """One count of a proposal. `digest` is the SHA-256 of its whole record; without quorum nothing was decided."""
+    """One count of a proposal. `digest` is the SHA-256 of its whole record; without quorum nothing was decided.
+
+    Of a site committee the public learns no position and no number of seats: those lists are empty.
+    """
 
     id: str
     identifier: str

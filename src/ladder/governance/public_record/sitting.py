@@ -72,13 +72,14 @@ def memberships_of(body: Body, seat: Seat) -> Iterable[Membership]:
     """Who held a seat, and the alternates who agreed to be named."""
     for tenure in seat.tenures.all():
         yield membership_of(body, seat, tenure, HOLDER)
-        if tenure.alternate_name:
+        if tenure.alternate_name and not body.shields_seats:
             yield membership_of(body, seat, tenure, ALTERNATE)
 
 
 def membership_of(body: Body, seat: Seat, tenure: Tenure, role: str) -> Membership:
     """One tenure in one of its two roles."""
-    is_named = tenure.holder_name if role == HOLDER else tenure.alternate_name
+    name = tenure.holder_name if role == HOLDER else tenure.alternate_name
+    is_named = bool(name) and not body.shields_seats
     return Membership(
         id=f"{tenure.public_id}/{role}", role=role, organization_id=str(body.public_id), post_id=str(seat.public_id),
         person_id=person_id(tenure, role) if is_named else None, on_behalf_of_id=str(tenure.organisation.public_id),
@@ -91,8 +92,10 @@ def person_id(tenure: Tenure, role: str) -> str:
     return f"{tenure.public_id}/{role}/person"
 
 
-def persons_of(seat: Seat) -> Iterable[Person]:
-    """Those who agreed to be named."""
+def persons_of(body: Body, seat: Seat) -> Iterable[Person]:
+    """Those who agreed to be named; nobody of a body that shields its seats."""
+    if body.shields_seats:
+        return
     for tenure in seat.tenures.all():
         for role, name in ((HOLDER, tenure.holder_name), (ALTERNATE, tenure.alternate_name)):
             if name:
@@ -100,20 +103,21 @@ def persons_of(seat: Seat) -> Iterable[Person]:
 
 
 def events_of(found: BodyOnRecord) -> Iterable[Event]:
-    """The meetings of a body with how each post was taken."""
-    for place, meeting in enumerate(found.meetings):
+    """The meetings of a body with how each post was taken, or of a body that shields its seats how many were."""
+    for meeting, presence in found.columns:
         marks = [
             Attended(post_id=str(seat.public_id), role=mark)
-            for seat, mark in zip(found.seats, found.grid.meetings[place].marks, strict=True)
+            for seat, mark in zip(found.seats, presence.marks, strict=True)
             if mark not in {VACANT, NO_SEAT}
         ]
-        yield event_of(found.row, meeting, marks)
+        yield event_of(found.row, meeting, [] if found.row.shields_seats else marks, presence.present)
 
 
-def event_of(body: Body, meeting: Meeting, marks: list[Attended]) -> Event:
+def event_of(body: Body, meeting: Meeting, marks: list[Attended], taken: int) -> Event:
     """One meeting."""
     return Event(
         id=str(meeting.public_id), name=say(meeting.titles, ONE_LANGUAGE), names=meeting.titles,
         classification=meeting.kind, organization_id=str(body.public_id), start_date=meeting.held_on,
         location=meeting.place or None, status=meeting.state, attendances=marks,
+        seats_taken=taken,
     )  # fmt: skip

@@ -13,13 +13,14 @@ from ladder.governance.queries.record_decisions import DecisionOnRecord, read_de
 from ladder.governance.queries.record_filter import RecordFilter, bodies_on_record, decisions_on_record
 
 Row = Mapping[str, str]
+YES_OR_NO = {True: "yes", False: "no"}
 SEATS = (
     "body", "seat", "chamber", "role", "organisation", "holder", "alternate", "from", "until", "interim"
 )  # fmt: skip
-ATTENDANCE = ("body", "meeting", "date", "kind", "seat", "chamber", "attendance")
+ATTENDANCE = ("body", "meeting", "date", "kind", "seat", "chamber", "attendance", "seats_taken")
 DECISIONS = (
     "decision", "body", "date", "question", "outcome", "option", "chamber", "seats", "recused", "needed", "heard",
-    "for", "against", "stood_aside", "objections",
+    "for", "against", "stood_aside", "objections", "quorum",
 )  # fmt: skip
 POSITIONS = (
     "decision", "date", "seat", "chamber", "organisation", "position", "recused", "reasons", "answer", "dissent"
@@ -37,13 +38,15 @@ def day(on: date | None) -> str:
 
 
 def seat_rows(found: BodyOnRecord) -> Iterator[Row]:
-    """One row a tenure, and one for a seat that nobody ever held."""
+    """One row a tenure, and one for a seat that nobody ever held; no names of a body that shields its seats."""
+    hides = found.row.shields_seats
     for seat in found.seats:
         own = {"body": found.row.address, "seat": say(seat.names), "chamber": chamber_of(seat), "role": seat.kind}
         tenures = [
             {
-                "organisation": one.organisation.name, "holder": one.holder_name, "alternate": one.alternate_name,
-                "from": day(one.starts_on), "until": day(one.ends_on), "interim": "yes" if one.is_interim else "no",
+                "organisation": one.organisation.name, "holder": "" if hides else one.holder_name,
+                "alternate": "" if hides else one.alternate_name,
+                "from": day(one.starts_on), "until": day(one.ends_on), "interim": YES_OR_NO[one.is_interim],
             }
             for one in seat.tenures.all()
         ]  # fmt: skip
@@ -51,19 +54,22 @@ def seat_rows(found: BodyOnRecord) -> Iterator[Row]:
 
 
 def attendance_rows(found: BodyOnRecord) -> Iterator[Row]:
-    """One row a meeting and seat that was there."""
-    for place, meeting in enumerate(found.meetings):
+    """One row a meeting and seat that was there; one a meeting of a body that shields its seats."""
+    for meeting, presence in found.columns:
         own = {
             "body": found.row.address, "meeting": say(meeting.titles), "date": day(meeting.held_on),
-            "kind": meeting.kind,
+            "kind": meeting.kind, "seats_taken": str(presence.present),
         }  # fmt: skip
-        for seat, mark in zip(found.seats, found.grid.meetings[place].marks, strict=True):
+        if found.row.shields_seats:
+            yield own
+            continue
+        for seat, mark in zip(found.seats, presence.marks, strict=True):
             if mark != NO_SEAT:
                 yield {**own, "seat": say(seat.names), "chamber": chamber_of(seat), "attendance": mark}
 
 
 def decision_rows(found: DecisionOnRecord) -> Iterator[Row]:
-    """One row a chamber."""
+    """One row a chamber; without numbers where seats are shielded."""
     row, count = found.row, found.count
     own = {
         "decision": str(row), "body": row.body.address, "date": day(row.decided_on),
@@ -75,7 +81,9 @@ def decision_rows(found: DecisionOnRecord) -> Iterator[Row]:
             **own, "chamber": say(one.names), "seats": str(one.seats), "recused": str(one.recused),
             "needed": str(one.needed), "heard": str(one.heard), "for": numbers(one.support),
             "against": numbers(one.against), "stood_aside": str(one.aside), "objections": str(one.objections),
+            "quorum": YES_OR_NO[one.has_quorum],
         }  # fmt: skip
+    yield from ({**own, "chamber": say(one.names), "quorum": YES_OR_NO[one.has_quorum]} for one in count.quorums)
 
 
 def numbers(by_option: Mapping[str, int]) -> str:
@@ -84,16 +92,19 @@ def numbers(by_option: Mapping[str, int]) -> str:
 
 
 def position_rows(found: DecisionOnRecord) -> Iterator[Row]:
-    """One row a seat that somebody held at the count."""
+    """One row a seat that somebody held at the count; where seats are shielded, one for words, not saying whose."""
+    own = {"decision": str(found.row), "date": day(found.row.decided_on)}
     names = {one.key: say(one.names) for one in found.count.chambers}
     for seat in found.count.seats:
         if seat.tenure:
             yield {
-                "decision": str(found.row), "date": day(found.row.decided_on), "seat": say(seat.names),
-                "chamber": names[seat.chamber], "organisation": seat.organisation,
+                **own, "seat": say(seat.names), "chamber": names[seat.chamber], "organisation": seat.organisation,
                 "position": vote_of("", seat).option, "recused": seat.recused, "reasons": say(seat.reasons),
                 "answer": say(seat.answer), "dissent": say(seat.dissent),
             }  # fmt: skip
+    for said in found.count.objections:
+        yield {**own, "reasons": say(said.texts), "answer": say(said.answer)}
+    yield from ({**own, "dissent": say(said.texts)} for said in found.count.dissents)
 
 
 def of_bodies(rows: Callable[[BodyOnRecord], Iterable[Row]]) -> Callable[[RecordFilter], Iterator[Row]]:

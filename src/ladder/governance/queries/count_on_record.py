@@ -1,10 +1,10 @@
 """Reads the frozen record of a count (`queries.counting`) as values; pages and files show nothing else of a count."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from ladder.governance.models import Closing, Position
+from ladder.governance.models import Body, Closing, Position
 
 Texts = Mapping[str, str]
 
@@ -55,6 +55,23 @@ class SeatOnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumOnRecord:
+    """Whether enough seats of a chamber were heard, without how many."""
+
+    key: str
+    names: Texts
+    has_quorum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOnRecord:
+    """An objection with its answer, or a written dissent, without whose it is."""
+
+    texts: Texts
+    answer: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class OptionOnRecord:
     """An option as it was put to the body."""
 
@@ -65,7 +82,10 @@ class OptionOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class CountOnRecord:
-    """One count with everything it rests on."""
+    """One count with everything it rests on.
+
+    Where `is_by_seat` is false, `publicly` took chambers and seats away: what is left stands in the last three fields.
+    """
 
     outcome: str
     option: str
@@ -74,6 +94,10 @@ class CountOnRecord:
     options: tuple[OptionOnRecord, ...]
     chambers: tuple[ChamberOnRecord, ...]
     seats: tuple[SeatOnRecord, ...]
+    is_by_seat: bool = True
+    quorums: tuple[QuorumOnRecord, ...] = ()
+    objections: tuple[WordsOnRecord, ...] = ()
+    dissents: tuple[WordsOnRecord, ...] = ()
 
     @property
     def adopted(self) -> OptionOnRecord | None:
@@ -114,6 +138,31 @@ def read_count(closing: Closing) -> CountOnRecord:
         chambers=tuple(read_chamber(one, [option["key"] for option in words["options"]]) for one in record["chambers"]),
         seats=tuple(read_seat(one) for one in record["seats"]),
     )
+
+
+def publicly(count: CountOnRecord, body: Body) -> CountOnRecord:
+    """What the public sees of a count: all of it, but of a body that shields its seats no seat and no number of seats.
+
+    What is left are quorums, and words in the order of the words; a recused seat was not counted, nor are its words.
+    """
+    if not body.shields_seats:
+        return count
+    return replace(
+        count,
+        chambers=(),
+        seats=(),
+        is_by_seat=False,
+        quorums=tuple(QuorumOnRecord(one.key, one.names, one.has_quorum) for one in count.chambers),
+        objections=in_order_of_words(
+            WordsOnRecord(one.reasons, one.answer) for one in count.objecting if not one.recused
+        ),
+        dissents=in_order_of_words(WordsOnRecord(one.dissent, {}) for one in count.dissenting if not one.recused),
+    )
+
+
+def in_order_of_words(said: Iterable[WordsOnRecord]) -> tuple[WordsOnRecord, ...]:
+    """Those that have words, so that their order tells nothing of the order of seats."""
+    return tuple(sorted((one for one in said if one.texts), key=lambda one: sorted(one.texts.items())))
 
 
 def read_chamber(entry: Mapping[str, Any], options: Sequence[str]) -> ChamberOnRecord:

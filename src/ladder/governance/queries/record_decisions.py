@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from ladder.governance.models import Challenge, Closing, Decision, Effect
-from ladder.governance.queries.count_on_record import CountOnRecord, read_count
+from ladder.governance.queries.count_on_record import CountOnRecord, publicly, read_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,5 @@ def on_record(row: Decision) -> DecisionOnRecord:
     """One decision of which everything was loaded."""
     closings: Iterable[Closing] = row.proposal.closings.all()
     earlier = tuple(one for one in closings if one.pk < row.closing_id)
-    return DecisionOnRecord(
-        row, read_count(row.closing), tuple(row.effects.all()), tuple(row.challenges.all()), earlier
-    )
+    count = publicly(read_count(row.closing), row.body)
+    return DecisionOnRecord(row, count, tuple(row.effects.all()), tuple(row.challenges.all()), earlier)

@@ -1,6 +1,7 @@
 """The body in a year as its annual report tells it: who sat there, who came, what was decided and who dissented.
 
-Holders are named only where they agreed; without a name the organisation stands alone.
+Holders are named only where they agreed; without a name the organisation stands alone. Reports are public: of a body
+that shields its seats they name nobody, say of no seat whether it came, and give dissent as words alone.
 """
 
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from ladder.governance.models import Attendance, Body, Decision, Meeting, Tenure
-from ladder.governance.queries.count_on_record import SeatOnRecord, read_count
+from ladder.governance.queries.count_on_record import SeatOnRecord, WordsOnRecord, publicly, read_count
 from ladder.governance.queries.year_content import party_entry
 
 Entry = dict[str, Any]
@@ -23,7 +24,7 @@ def composition_in(body: Body, first: date, last: date) -> list[Entry]:
     held: dict[int, list[Entry]] = {}
     tenures = Tenure.objects.filter(seat__body=body, starts_on__lte=last).select_related("organisation")
     for row in tenures.filter(Q(ends_on=None) | Q(ends_on__gte=first)).order_by("starts_on"):
-        held.setdefault(row.seat_id, []).append(tenure_entry(row))
+        held.setdefault(row.seat_id, []).append(tenure_entry(row, body))
     return [
         {
             "seat": str(seat.public_id),
@@ -36,11 +37,11 @@ def composition_in(body: Body, first: date, last: date) -> list[Entry]:
     ]
 
 
-def tenure_entry(row: Tenure) -> Entry:
+def tenure_entry(row: Tenure, body: Body) -> Entry:
     """Who held a seat, from when until when."""
     return {
         "organisation": party_entry(row.organisation),
-        "name": row.holder_name,
+        "name": "" if body.shields_seats else row.holder_name,
         "is_interim": row.is_interim,
         "starts_on": row.starts_on.isoformat(),
         "ends_on": row.ends_on.isoformat() if row.ends_on else None,
@@ -48,7 +49,10 @@ def tenure_entry(row: Tenure) -> Entry:
 
 
 def attendance_in(body: Body, first: date, last: date) -> list[Entry]:
-    """Every meeting held between two days with how each seat was taken; a seat without a record is not there."""
+    """Every meeting held between two days with how each seat was taken; a seat without a record is not there.
+
+    `seats` is None of a body that shields its seats: how many were taken is all that is told.
+    """
     meetings = Meeting.objects.filter(body=body, state=Meeting.State.HELD, held_on__range=(first, last))
     meetings = meetings.prefetch_related("attendances__seat").order_by("held_on", "id")
     return [
@@ -57,12 +61,17 @@ def attendance_in(body: Body, first: date, last: date) -> list[Entry]:
             "titles": row.titles,
             "held_on": row.held_on.isoformat(),
             "kind": row.kind,
-            "seats": {str(one.seat.public_id): one.who for one in row.attendances.all()},
+            "seats": None if body.shields_seats else seats_of(row),
             "present": sum(one.who in THERE for one in row.attendances.all()),
             "recorded": len(row.attendances.all()),
         }
         for row in meetings
     ]
+
+
+def seats_of(meeting: Meeting) -> Entry:
+    """How each seat was taken, by its id."""
+    return {str(one.seat.public_id): one.who for one in meeting.attendances.all()}
 
 
 def decisions_in(body: Body, first: date, last: date) -> list[Entry]:
@@ -86,8 +95,15 @@ def decisions_in(body: Body, first: date, last: date) -> list[Entry]:
 
 def dissents_of(row: Decision) -> list[Entry]:
     """The seats that objected or wrote a dissent, as the count froze them; a recused seat has no part in it."""
-    seats = read_count(row.closing).seats
-    return [dissent_entry(one) for one in seats if not one.recused and (one.is_objection or one.dissent)]
+    count = publicly(read_count(row.closing), row.body)
+    if not count.is_by_seat:
+        return [words_entry(one) for one in (*count.objections, *count.dissents)]
+    return [dissent_entry(one) for one in count.seats if not one.recused and (one.is_objection or one.dissent)]
+
+
+def words_entry(one: WordsOnRecord) -> Entry:
+    """Words of a seat that did not go along, without whose they are."""
+    return {"seat": None, "organisation": None, "stance": None, "texts": one.texts, "answer": one.answer}
 
 
 def dissent_entry(one: SeatOnRecord) -> Entry:

@@ -60,6 +60,7 @@ def show_body(request: HttpRequest, address: str) -> HttpResponse:
         "meetings": overview.meetings_of(body, with_planned=takes_part),
         "interests": list_interests(body, day) if takes_part else (),
         "takes_part": takes_part,
+        "hides_people": body.shields_seats and not takes_part,
         "may_keep": is_keeper(request.user),
     }
     return render(request, "governance/body.html", context, status=UNPROCESSABLE if faults else 200)

@@ -15,11 +15,17 @@ from ladder.accounts.models import User
 from ladder.consultation.access import is_keeper
 from ladder.consultation.views.saving import UNPROCESSABLE, faults_of
 from ladder.core.canonical import write_canonically
-from ladder.governance.access import get_decision_or_404, get_followed_decision_or_404, speaks_in
+from ladder.governance.access import (
+    get_counted_decision_or_404,
+    get_decision_or_404,
+    get_followed_decision_or_404,
+    speaks_in,
+    takes_part_in,
+)
 from ladder.governance.forms.challenges import ChallengeForm
 from ladder.governance.models import Body, Challenge, Decision, Effect
 from ladder.governance.queries.affected import standpoints_of
-from ladder.governance.queries.count_on_record import read_count
+from ladder.governance.queries.count_on_record import CountOnRecord, publicly, read_count
 from ladder.governance.queries.decisions import (
     decisions_in,
     find_body,
@@ -53,9 +59,8 @@ def show_decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def send_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The record of the count, byte for byte as it was hashed."""
-    del request
-    decision = get_decision_or_404(public_id)
+    """The record of the count, byte for byte as it was hashed, for those who may see it seat by seat."""
+    decision = get_counted_decision_or_404(request.user, public_id)
     return offer_file(write_canonically(decision.closing.record), file_of(decision), "application/json")
 
 
@@ -79,16 +84,15 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, decision: Decision, tried: dict[str, Any] | None = None) -> HttpResponse:
     """The page, with 422 where something was refused."""
     today = timezone.localdate()
-    challenges = list(
-        decision.challenges.select_related("tenure__seat", "tenure__organisation", "organisation", "answered_through")
-    )
+    count = count_for(request, decision)
+    challenges = challenges_of(decision, in_order_of_words=not count.is_by_seat)
     effects = list(decision.effects.all())
     steps = steps_of(request, decision, challenges, effects)
     context = {
         "decision": decision,
-        "count": read_count(decision.closing),
+        "count": count,
         "number": str(decision),
-        "not_counted": decision.closing.record["not_counted"],
+        "not_counted": decision.closing.record["not_counted"] if count.is_by_seat else [],
         "command": f"sha256sum {file_of(decision)}",
         "effects": [(one, hindrances_of(one) if steps.get("may_hear") else []) for one in effects],
         "challenges": [(one, list(one.proposals.order_by("pk"))) for one in challenges],
@@ -98,6 +102,20 @@ def answer(request: HttpRequest, decision: Decision, tried: dict[str, Any] | Non
         **(tried or {}),
     }
     return render(request, "governance/decision.html", context, status=UNPROCESSABLE if tried else 200)
+
+
+def count_for(request: HttpRequest, decision: Decision) -> CountOnRecord:
+    """The count as this reader may see it."""
+    count = read_count(decision.closing)
+    return count if takes_part_in(request.user, decision.body) else publicly(count, decision.body)
+
+
+def challenges_of(decision: Decision, *, in_order_of_words: bool) -> list[Challenge]:
+    """What was brought against a decision, as it came; by its words where nobody may learn whose it is."""
+    rows = decision.challenges.select_related(
+        "tenure__seat", "tenure__organisation", "organisation", "answered_through"
+    )
+    return sorted(rows, key=lambda one: sorted(one.texts.items())) if in_order_of_words else list(rows)
 
 
 def hindrances_of(effect: Effect) -> list[str]:

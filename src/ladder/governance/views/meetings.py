@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ladder.accounts.models import User
 from ladder.consultation.access import is_keeper
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
-from ladder.governance.access import get_body_or_404, get_meeting_or_404, require_keeper, tenures_of
+from ladder.governance.access import get_body_or_404, get_meeting_or_404, require_keeper, takes_part_in, tenures_of
 from ladder.governance.forms.meetings import MeetingForm, RecordForm, typed_meeting, typed_record
 from ladder.governance.models import Body, Meeting, Proposal
 from ladder.governance.queries.attending import benches_of, meetings_for, seats_on
@@ -44,11 +44,15 @@ def answer(request: HttpRequest, meeting: Meeting, refusal: ValidationError | No
     """The page of a meeting."""
     proposals = meeting.proposals.select_related("body").order_by("pk")
     public = (Proposal.State.DECIDED,)
-    follows = is_keeper(request.user) or any(one.seat.body_id == meeting.body_id for one in tenures_of(request.user))
+    follows = takes_part_in(request.user, meeting.body)
     shown = proposals.exclude(state=Proposal.State.DRAFT) if follows else proposals.filter(state__in=public)
+    benches = benches_of(meeting)
     context = {
         "meeting": meeting,
-        "benches": benches_of(meeting),
+        "benches": benches,
+        "there": sum(one.there for one in benches),
+        "seats": sum(len(one.rows) for one in benches),
+        "is_shielded": meeting.body.shields_seats and not follows,
         "proposals": list(shown),
         "may_keep": is_keeper(request.user),
         "is_past": meeting.held_on <= timezone.localdate(),

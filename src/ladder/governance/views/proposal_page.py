@@ -42,11 +42,13 @@ def answer(request: HttpRequest, proposal: Proposal, tried: Tried | None = None)
     """The page, with 422 where something was refused."""
     tried = tried or Tried()
     standing = standing_of(proposal, timezone.localdate())
+    is_shielded = proposal.body.shields_seats and not takes_part_in(request.user, proposal.body)
     is_open = proposal.state == Proposal.State.OPEN and not is_over(proposal, timezone.now())
     shown = forms_of(request, proposal, standing, tried.sent, is_open=is_open)
     context = {
         "proposal": proposal, "standing": standing, "options": standing.options, "is_open": is_open,
-        "sides": sides_of(standing, is_open=is_open), "notes": notes_of(proposal),
+        "sides": sides_of(standing, is_open=is_open), "is_shielded": is_shielded,
+        "notes": () if is_shielded else notes_of(proposal),
         "faults": [*tried.faults, *faults_out_of_sight(shown, tried.sent)],
         "revisions": list(proposal.revisions.order_by("-number")),
         "closings": list(proposal.closings.defer("record").order_by("-pk")),

@@ -71,7 +71,10 @@ def effect_words(effects: list[Entry]) -> str:
 
 
 def dissents_table(dissents: list[tuple[Entry, Entry]], anchor: str, language: str) -> Block:
-    """Who did not go along, and why in their own words."""
+    """Who did not go along, and why in their own words; the words alone where seats are shielded."""
+    if any(one["organisation"] is None for _row, one in dissents):
+        told = [(Cell(row["number"]), text_cell(one["texts"], language)) for row, one in dissents]
+        return table(_("Dissent"), (_("Decision"), _("In their words")), told, f"{anchor}-dissent")
     stances = dict(Position.Stance.choices)
     cells = [
         (
@@ -103,18 +106,20 @@ def people_blocks(body: Entry, anchor: str, language: str) -> tuple[Block, ...]:
 
 
 def seats_table(seats: list[Entry], meetings: list[Entry], anchor: str, language: str) -> Block:
-    """The table of seats."""
+    """The table of seats; without who came where seats are shielded."""
+    is_by_seat = all(one["seats"] is not None for one in meetings)
     kinds = dict(Seat.Kind.choices)
     cells = [
         (
             text_cell(seat["names"], language),
             text_cell(seat["chamber"], language) if seat["chamber"] else Cell(str(kinds[seat["kind"]])),
             Cell("; ".join(map(holder_words, seat["held"])) or _("vacant")),
-            Cell(presence_words(seat["seat"], meetings)),
+            *((Cell(presence_words(seat["seat"], meetings)),) if is_by_seat else ()),
         )
         for seat in seats
     ]
-    head = (_("Seat"), _("Chamber"), _("Held by"), _("Meetings attended"))
+    attended = (_("Meetings attended"),) if is_by_seat else ()
+    head = (_("Seat"), _("Chamber"), _("Held by"), *attended)
     return table(_("Seats"), head, cells, f"{anchor}-seats")
 
 
