@@ -13,7 +13,7 @@ from django.utils import timezone
 from ladder import __version__
 from ladder.cli.copies import DATABASES, MANIFEST, CopyFault, count_rows, describe_files, dump_postgres, refuse
 
-KEPT = ("keys", "evidence", "demo-accounts.json")
+KEPT = ("keys", "evidence", "demo-accounts.json", "demo-codes.json")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from ladder.accounts.models import User
@@ -22,6 +23,8 @@ from ladder.cli.migrate import migrate_if_needed
 from ladder.cli.serve import collect_static, port_from_environment, serve
 from ladder.consultation.models import Round
 from ladder.consultation.services.demonstration import load_demonstration_rounds
+from ladder.consultation.services.demonstration_codes import give_code, holds_code, list_room_codes
+from ladder.core.consultation.codes import show_code
 from ladder.governance.services.demonstration import load_demonstration_governance
 from ladder.packfiles.reading import read_pack
 from ladder.registry import services as registry
@@ -61,6 +64,7 @@ def load() -> None:
     load_accounts(demonstration)
     say("Consultation ...")
     closed, draft = load_rounds()
+    load_codes(closed)
     say("Governance ...")
     load_demonstration_governance(people=people_by_role(), places=demonstration, closed=closed, draft=draft, on=today)
     say("Levels ...")
@@ -127,8 +131,24 @@ def load_accounts(demonstration: Demonstration) -> None:
     if path.exists() and User.objects.filter(is_demonstration=True).exists():
         return
     accounts = [make_account(role, demonstration) for role in ROLES]
+    write_for_owner(path, accounts)
+
+
+def write_for_owner(path: Path, rows: list[dict[str, str]]) -> None:
+    """A file of secrets that only its owner may read."""
     path.touch(mode=0o600)
-    path.write_text(json.dumps(accounts, indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+
+
+def load_codes(closed: Round) -> None:
+    """A voice's code and those of the sealed rooms, to try receipts with; the same file as long as both are there."""
+    path = settings.HOME / "demo-codes.json"
+    if path.exists() and holds_code(closed):
+        return
+    found = [("participant", give_code(closed)), *(("room", code) for code in list_room_codes(closed))]
+    page = reverse("governance:receipts")
+    rows = [{"what": what, "round": closed.address, "code": show_code(code), "page": page} for what, code in found]
+    write_for_owner(path, [row for row in rows if row["code"].strip()])
 
 
 @transaction.atomic

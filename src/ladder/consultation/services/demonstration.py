@@ -16,7 +16,8 @@ from django.utils import timezone
 from ladder.accounts.models import User
 from ladder.catalogue.models import FrameworkVersion
 from ladder.consultation.models import AgendaItem, Gathering, Interpretation, Round
-from ladder.consultation.services.demonstration_scene import Scene, add_comment, fill
+from ladder.consultation.services.demonstration_rooms import hold_gathering
+from ladder.consultation.services.demonstration_scene import Scene, add_comment, answer
 from ladder.consultation.services.groups import GroupPlan, set_groups
 from ladder.consultation.services.preparation import read_data
 from ladder.consultation.services.round_plans import RoundPlan
@@ -58,6 +59,16 @@ def load_closed(data: Data, version: FrameworkVersion, facilitator: User, on: da
     round_ = open_round(actor=None, round_=round_, on=opens_on)
     fill(make_scene(data, round_, facilitator, opens_on, weeks=DAYS_OPEN // 7))
     return close_round(actor=None, round_=round_, on=round_.closes_on + timedelta(days=1))
+
+
+def fill(scene: Scene) -> None:
+    """Everything people said: by invitation and by the open link, in rooms, in words."""
+    for row in scene.data["groups"]:
+        answer(scene, row)
+    for row in scene.data["gatherings"]:
+        hold_gathering(scene, row)
+    for row in scene.data["comments"]:
+        add_comment(scene, row)
 
 
 def make_scene(data: Data, round_: Round, facilitator: User, opens_on: date, *, weeks: int) -> Scene:

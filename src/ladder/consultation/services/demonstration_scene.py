@@ -1,31 +1,20 @@
-"""What was said in the demonstration's closed round: invented people, rooms and comments, drawn by a seeded chance."""
+"""What people said in the demonstration's rounds: invented voices and comments, drawn by a seeded chance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-from django.utils import timezone
 
 from ladder.accounts.models import User
-from ladder.consultation.models import (
-    Attendance,
-    Contribution,
-    Gathering,
-    Participant,
-    Round,
-    RoundGroup,
-    RoundItem,
-    Tally,
-    Translation,
-)
+from ladder.consultation.models import Contribution, Participant, Round, RoundGroup, RoundItem, Translation
 
 BATCH = 2000
 OPEN_LINK_FOR = 12  # one by the open link for so many invited
 WRITTEN_AS_IS, OBJECTING = 0.7, 0.8  # of those who support, and of those who do not
-ON_THE_AGENDA = 0.25  # of the requirements, a day's work
 Data = Mapping[str, Any]
+Texts = Mapping[str, str]  # by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +40,6 @@ class Scene:
     def draw_week(self) -> date:
         """A day of the round, to the week."""
         return self.opens_on + timedelta(weeks=int(self.chance.integers(0, self.weeks)))
-
-
-def fill(scene: Scene) -> None:
-    """Everything people said: by invitation and by the open link, in rooms, in words."""
-    for row in scene.data["groups"]:
-        answer(scene, row)
-    for row in scene.data["gatherings"]:
-        hold_gathering(scene, row)
-    for row in scene.data["comments"]:
-        add_comment(scene, row)
 
 
 def answer(scene: Scene, row: Data) -> None:
@@ -103,61 +82,6 @@ def make_position(scene: Scene, participant: Participant, item: RoundItem, posit
     )
 
 
-def hold_gathering(scene: Scene, row: Data) -> None:
-    """A gathering that was held, read back and sealed: attendance, and tallies on some requirements."""
-    held_on = scene.opens_on + timedelta(days=row["days_after"])
-    gathering = Gathering.objects.create(
-        round=scene.round,
-        kind=row["kind"],
-        province=row["province"],
-        place=row["place"],
-        held_on=held_on,
-        titles=dict.fromkeys(scene.round.languages, row["place"]),
-        languages=["fr", "sw"],
-        status=Gathering.Status.SEALED,
-        sealed_on=held_on,
-        was_read_back=True,
-        created_at=timezone.now(),
-    )
-    gathering.facilitators.add(scene.facilitator)
-    people: dict[str, Sequence[int]] = row["groups"]
-    Attendance.objects.bulk_create(
-        [
-            Attendance(gathering=gathering, group=scene.groups[key], women=women, men=men)
-            for key, (women, men) in people.items()
-        ]
-    )
-    discussed = [item for item in scene.items.values() if scene.chance.random() < ON_THE_AGENDA]
-    pairs = [
-        make_tally(scene, gathering, item, key, is_secret=row["is_secret"], people=sum(people[key]))
-        for item in discussed
-        for key in people
-    ]
-    Contribution.objects.bulk_create([contribution for contribution, _ in pairs], batch_size=BATCH)
-    Tally.objects.bulk_create([tally for _, tally in pairs], batch_size=BATCH)
-
-
-def make_tally(
-    scene: Scene, gathering: Gathering, item: RoundItem, key: str, *, is_secret: bool, people: int
-) -> tuple[Contribution, Tally]:
-    """What one group of a room showed on one requirement."""
-    drawn = [scene.draw_position(key, item.key) for _ in range(people)]
-    contribution = Contribution(
-        round=scene.round,
-        kind=Contribution.Kind.TALLY,
-        channel=gathering.kind,
-        gathering=gathering,
-        item=item,
-        group=scene.groups[key],
-        language="fr",
-        recorded_by=scene.facilitator,
-        received_on=gathering.held_on,
-        was_read_back=True,
-    )
-    counts = {position: drawn.count(position) for position in Contribution.Position.values}
-    return contribution, Tally(contribution=contribution, group=scene.groups[key], is_secret=is_secret, **counts)
-
-
 def add_comment(scene: Scene, row: Data) -> None:
     """A position with its reason in the original language, and translations by a person, reviewed."""
     original, proposed = row["language"], row.get("proposed", {})
@@ -166,10 +90,15 @@ def add_comment(scene: Scene, row: Data) -> None:
     comment = make_position(scene, participant, scene.items[row["requirement"]], row["position"])
     comment.text, comment.proposed, comment.consent = row["texts"][original], proposed.get(original, ""), row["consent"]
     comment.save()
+    translate(scene, comment, row["texts"], proposed)
+
+
+def translate(scene: Scene, said: Contribution, texts: Texts, proposed: Texts) -> None:
+    """Words in every other language in which the file has them, by a person, reviewed."""
     Translation.objects.bulk_create(
         [
             Translation(
-                contribution=comment,
+                contribution=said,
                 language=language,
                 text=text,
                 proposed=proposed.get(language, ""),
@@ -177,7 +106,7 @@ def add_comment(scene: Scene, row: Data) -> None:
                 is_reviewed=True,
                 made_on=scene.opens_on + timedelta(weeks=scene.weeks),
             )
-            for language, text in row["texts"].items()
-            if language != original
+            for language, text in texts.items()
+            if language != said.language
         ]
     )
