@@ -88,9 +88,9 @@ def find_file(digest: str) -> Submission | None:
 
 def stage_of(round_: Round) -> str:
     """Where a round stands: people still speak, comments are being answered, or the answers are published."""
-    if AnswerSet.objects.filter(round=round_).exists():
-        return ANSWERED
-    return ANSWERING if round_.status == Round.Status.CLOSED else OPEN
+    if round_.status != Round.Status.CLOSED:
+        return OPEN
+    return ANSWERED if AnswerSet.objects.filter(round=round_).exists() else ANSWERING
 
 
 def receipt_of_voice(participant: Participant) -> Receipt:
