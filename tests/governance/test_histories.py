@@ -1,6 +1,7 @@
 """Random histories of a committee: whatever happens in whatever order, what was promised holds.
 
-A few run with every test; `LADDER_HISTORIES=10000` runs as many as one wants (one to three seconds each).
+A few run with every test; `LADDER_HISTORIES=10000` runs as many as one wants (half a second each on a quiet machine), and
+`LADDER_HISTORY_STEPS` says how long they may be. One step can be the whole course of a question.
 """
 
 import os
@@ -18,8 +19,9 @@ A_FEW, STEPS = 6, 15
 
 def test_whatever_happens_what_was_promised_holds(make_place, make_person, people):
     number = int(os.environ.get("LADDER_HISTORIES", A_FEW))
+    steps = int(os.environ.get("LADDER_HISTORY_STEPS", STEPS))
     how = settings(
-        max_examples=number, stateful_step_count=STEPS, deadline=None, database=None,
+        max_examples=number, stateful_step_count=steps, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     with world(make_place, make_person, people["secretariat"]) as made:
