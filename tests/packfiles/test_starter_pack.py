@@ -1,6 +1,5 @@
 """The packs in the repository are sound, and the starter pack says what it was made to say."""
 
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -24,12 +23,6 @@ def following():
 
 def test_the_starter_pack_has_no_fault_and_no_warning():
     assert check_pack(PACKS / "starter") == []
-
-
-def test_checking_the_starter_pack_takes_less_than_a_second():
-    started = time.perf_counter()
-    check_pack(PACKS / "starter")
-    assert time.perf_counter() - started < 1
 
 
 def test_it_holds_130_requirements_over_four_levels_and_seven_principles(starter):

@@ -1,7 +1,5 @@
 """Who counts as one voice, in which group, and what stays beside."""
 
-import time
-
 import pytest
 
 from ladder.consultation.models import Contribution, Invitation, RoundGroup
@@ -134,14 +132,11 @@ def test_the_digest_does_not_depend_on_the_order_of_rows_and_changes_with_an_ans
     assert evidence_of(place.round) != before
 
 
-def test_ten_thousand_positions_in_six_queries_and_well_under_a_second(make_place, django_assert_num_queries):
+def test_ten_thousand_positions_in_six_queries(make_place, django_assert_num_queries):
     place = make_place(50)
     people = place.people("diggers", 200)
     rows = [place.row(person, item, "as_written") for person in people for item in range(50)]
     Contribution.objects.bulk_create(rows, batch_size=2000)
-    began = time.perf_counter()
     with django_assert_num_queries(6):
         evidence = evidence_of(place.round)
-    took = time.perf_counter() - began
-    assert took < 1.5
     assert len(evidence.answers) == 10_000

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 import zipfile
 
 import docx
@@ -59,9 +58,7 @@ def thousand() -> CommentForm:
 )  # fmt: skip
 def test_a_thousand_comments_come_back_cell_by_cell(ways):
     form = thousand()
-    began = time.perf_counter()
     assert through(form, *ways) == form
-    assert time.perf_counter() - began < 20
 
 
 @pytest.mark.parametrize("hard", HARD)
