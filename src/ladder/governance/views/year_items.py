@@ -18,7 +18,7 @@ from ladder.consultation.wording import read
 from ladder.governance import access
 from ladder.governance.forms.words import words_in
 from ladder.governance.forms.years import ItemForm, ProgressForm, typed_item
-from ladder.governance.models import Body, WorkItem
+from ladder.governance.models import Body, BudgetLine, WorkItem
 from ladder.governance.services.work_items import change_item, note_progress, plan_item, remove_item
 
 
@@ -72,16 +72,18 @@ def remove(request: HttpRequest, address: str, year: int, public_id: UUID) -> Ht
     """Take it out of the plan."""
     keeper, body = access.get_kept_year_or_404(request.user, address, year)
     row = get_item_or_404(body, year, public_id)
-    return attempt(request, row, lambda: remove_item(item=row, actor=keeper))
+    return take_out(request, row, lambda: remove_item(item=row, actor=keeper), answer)
 
 
-def attempt(request: HttpRequest, row: WorkItem, step: Callable[[], object]) -> HttpResponse:
-    """Do it and go to the year, or say on the page of the item why not."""
+def take_out(
+    request: HttpRequest, row: WorkItem | BudgetLine, step: Callable[[], object], page: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """Take a row out and go to the year, or say on its own page why not."""
     address, year = row.body.address, row.year
     try:
         step()
     except ValidationError as fault:
-        return answer(request, row, faults=faults_of(fault))
+        return page(request, row, faults=faults_of(fault))
     messages.success(request, _("Removed. What was approved stays as it was."))
     return redirect("governance:year", address, year)
 

@@ -1,11 +1,9 @@
 """Pages of a budget line: plan it, change it, book on it, take a booking back, take it out again."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ladder.consultation.views.keeping import status_of
-from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, faults_of, sent, try_to_save
+from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, sent, try_to_save
 from ladder.consultation.wording import read
 from ladder.governance import access
 from ladder.governance.forms.years import BookingForm, CorrectionForm, LineForm, typed_line
 from ladder.governance.models import Body, Booking, BudgetLine
 from ladder.governance.services.budget import book, change_line, correct_booking, plan_line, remove_line
-from ladder.governance.views.year_items import about
+from ladder.governance.views.year_items import about, take_out
 
 
 @both_methods
@@ -81,18 +79,7 @@ def remove(request: HttpRequest, address: str, year: int, public_id: UUID) -> Ht
     """Take it out of the budget."""
     keeper, body = access.get_kept_year_or_404(request.user, address, year)
     row = get_line_or_404(body, year, public_id)
-    return attempt(request, row, lambda: remove_line(line=row, actor=keeper))
-
-
-def attempt(request: HttpRequest, row: BudgetLine, step: Callable[[], object]) -> HttpResponse:
-    """Do it and go to the year, or say on the page of the line why not."""
-    address, year = row.body.address, row.year
-    try:
-        step()
-    except ValidationError as fault:
-        return answer(request, row, faults=faults_of(fault))
-    messages.success(request, _("Removed. What was approved stays as it was."))
-    return redirect("governance:year", address, year)
+    return take_out(request, row, lambda: remove_line(line=row, actor=keeper), answer)
 
 
 def answer(request: HttpRequest, row: BudgetLine, **shown: Any) -> HttpResponse:
