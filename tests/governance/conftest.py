@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ladder.accounts.models import User
 from ladder.governance.services import publication_guard
 from tests.governance.scene import Committee, found_committee
 from tests.synthesis.conftest import in_english
@@ -34,3 +35,9 @@ def steering(make_person: Callable) -> Committee:
 def technical(make_person: Callable) -> Committee:
     """A technical committee of three members in one chamber."""
     return found_committee(make_person, kind="technical", sides={"members": 3}, observers=0)
+
+
+@pytest.fixture
+def keeper(people: dict) -> User:
+    """The person of the secretariat."""
+    return people["secretariat"]

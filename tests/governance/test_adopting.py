@@ -16,11 +16,6 @@ from tests.catalogue.versions import FIRST_DAY, KINDS, twenty_packs
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
 def load(number: int):
     """The packs up to a number; all are published but the last."""
     packs = list(twenty_packs())[: number + 1]

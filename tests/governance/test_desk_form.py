@@ -29,11 +29,6 @@ def place(make_place):
 
 
 @pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
-@pytest.fixture
 def desk(client_of):
     return client_of("secretariat")
 

@@ -32,11 +32,6 @@ def place(make_place):
 
 
 @pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
-@pytest.fixture
 def filled(place, keeper):
     """As many issues as asked for, over four requirements, in three languages, of two types."""
 

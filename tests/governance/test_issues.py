@@ -33,11 +33,6 @@ def place(make_place):
 
 
 @pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
-@pytest.fixture
 def bundle(place, keeper):
     return lambda: bundle_comments(round_=place.round, actor=keeper, on=DAY)
 

@@ -23,11 +23,6 @@ def place(make_place):
 
 
 @pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
-@pytest.fixture
 def issues(place, keeper):
     for at, person in enumerate(place.people("diggers", 4)):
         place.comment(person, f"{at} is a number of its own.", item=at)

@@ -21,11 +21,6 @@ def place(make_place):
 
 
 @pytest.fixture
-def keeper(people):
-    return people["secretariat"]
-
-
-@pytest.fixture
 def issues(place, keeper):
     """Three issues with words under three consents."""
     consents = ("quote_with_role", "quote_without_role", "committee_only")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladder.consultation.forms.fields import day_field, offer
+from ladder.consultation.forms.rounds import RulesForm as JsonRulesForm
 from ladder.consultation.wording import say
 from ladder.core.governance.deciding import FALLBACKS
 from ladder.core.registry.names import fold_name
@@ -29,7 +30,6 @@ from ladder.governance.services.effects import list_handlers
 from ladder.governance.services.presets import plan_preset
 from ladder.registry.models import Site, StakeholderGroup
 
-LONGEST_RULES = 20_000
 NOTHING = ("", "–")
 SHARES = ("1/3", "1/2", "3/5", "2/3", "3/4", "1")
 FALLBACK_WORDS = (_("An option with a majority in each chamber is adopted"), _("Nothing is adopted"))
@@ -160,26 +160,8 @@ class DecidingForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(JsonRulesForm):
     """Rules as the document that is stored, for those who know the method."""
-
-    rules = forms.CharField(
-        label=_("Rules as JSON"), max_length=LONGEST_RULES, widget=forms.Textarea({"rows": 16, "spellcheck": "false"})
-    )
-
-    def clean_rules(self) -> Mapping[str, Any]:
-        """The document.
-
-        Raises:
-            ValidationError: it is not a JSON object.
-        """
-        try:
-            document = json.loads(self.cleaned_data["rules"])
-        except (ValueError, RecursionError) as fault:
-            raise forms.ValidationError(gettext("This is not JSON. Paste the whole document of rules.")) from fault
-        if not isinstance(document, dict):
-            raise forms.ValidationError(gettext("Write names and numbers between curly brackets."))
-        return document
 
     def content(self) -> Mapping[str, Any]:
         """The rules as they are stored."""

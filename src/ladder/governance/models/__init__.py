@@ -1,13 +1,12 @@
 """Rows of the governance room."""
 
 from ladder.governance.models.bodies import Body, Chamber, Interest, RuleSet, Seat, Tenure
-from ladder.governance.models.deciding import (
+from ladder.governance.models.deciding import Challenge, Closing, Decision, Effect
+from ladder.governance.models.desk import Answer, AnswerSet, Disposition, Issue, IssueEvent, IssueMember, Resolution
+from ladder.governance.models.next_version import Change, NextVersion
+from ladder.governance.models.proposing import (
     Attendance,
-    Challenge,
-    Closing,
-    Decision,
     DiscussionNote,
-    Effect,
     Meeting,
     ObjectionAnswer,
     Option,
@@ -15,8 +14,6 @@ from ladder.governance.models.deciding import (
     Proposal,
     Revision,
 )
-from ladder.governance.models.desk import Answer, AnswerSet, Disposition, Issue, IssueEvent, IssueMember, Resolution
-from ladder.governance.models.next_version import Change, NextVersion
 from ladder.governance.models.years import Booking, BudgetLine, Progress, WorkItem, YearDocument
 
 __all__ = [
