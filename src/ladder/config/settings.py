@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "ladder.synthesis",
     "ladder.governance",
     "ladder.assessment",
+    "ladder.field",
+    "ladder.grievances",
+    "ladder.improvement",
     "ladder.portal",
     "ladder.api",
     "allauth",  # after our rooms: their templates replace allauth's

@@ -20,5 +20,8 @@ urlpatterns = [
     path("governance/", include("ladder.governance.urls")),
     path("registry/", include("ladder.registry.urls")),
     path("assessment/", include("ladder.assessment.urls")),
+    path("field/", include("ladder.field.urls")),
+    path("grievances/", include("ladder.grievances.urls")),
+    path("improvement/", include("ladder.improvement.urls")),
     path("api/v1/", api.urls),
 ]

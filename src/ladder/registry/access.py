@@ -102,6 +102,11 @@ def is_assessor_of(user: Reader, site: Site) -> bool:
     return works_on(user, site, SiteOperator.Part.ASSESSOR, Mandate.Role.ASSESSOR)
 
 
+def is_monitor_of(user: Reader, site: Site) -> bool:
+    """Whether a person is a resident monitor for an organisation that monitors this site."""
+    return works_on(user, site, SiteOperator.Part.MONITOR, Mandate.Role.MONITOR)
+
+
 def may_assess(user: Reader, site: Site) -> bool:
     """Whether a person may record an assessment here: the secretariat and assigned assessors."""
     return is_secretariat(user) or is_assessor_of(user, site)

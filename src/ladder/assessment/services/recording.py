@@ -127,7 +127,7 @@ def build_row(  # noqa: PLR0913, PLR0917 - all that it needs
         state=entry.state, grade=entry.grade, observed_on=entry.observed_on, valid_until=until,
         known_on=max(known_on or entry.observed_on, entry.observed_on), decided_by=entry.decided_by,
         is_independent=assessment.kind != Assessment.Kind.SELF and entry.grade not in {"", SELF_DECLARED},
-        reason=entry.reason, digest=digest, recorded_by=actor, recorded_at=assessment.created_at,
+        reason=entry.reason, digest=digest, source_key=entry.source_key, rule=entry.rule, recorded_by=actor, recorded_at=assessment.created_at,
     )  # fmt: skip
 
 

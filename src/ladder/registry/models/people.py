@@ -57,6 +57,8 @@ class Mandate(models.Model):
         INVESTOR = "investor", _("Investor")
         REGULATOR = "regulator", _("Regulator")
         COMMITTEE = "committee", _("Committee member")
+        MONITOR = "monitor", _("Resident monitor")
+        CASE_HANDLER = "case_handler", _("Case handler")
         PUBLIC = "public", _("Public")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -97,6 +97,7 @@ class SiteOperator(models.Model):
         OPERATOR = "operator", _("works the site")
         TITLE_HOLDER = "title_holder", _("holds the mining title")
         ASSESSOR = "assessor", _("assesses the site")
+        MONITOR = "monitor", _("monitors the site from day to day")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="operators")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="sites")

@@ -1,6 +1,6 @@
 """What was found at a site, what bears on it, and the level that followed.
 
-Determinations, circumstances, evidence uses and snapshots are append-only: a correction is a new row. The database
+Determinations, circumstances and snapshots are append-only: a correction is a new row. The database
 itself refuses to change or delete them (see the migrations).
 """
 
@@ -10,6 +10,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Assessment(models.Model):
@@ -58,6 +59,9 @@ class Determination(models.Model):
     is_independent = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
+    # What it was derived from (the instance id of a submission) and by which named rule; empty where somebody typed it.
+    source_key = models.CharField(max_length=80, blank=True)
+    rule = models.CharField(max_length=40, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -72,10 +76,34 @@ class Determination(models.Model):
                 condition=Q(known_on__gte=F("observed_on")), name="determination_known_after_observed"
             ),
         ]
-        indexes = [models.Index(fields=["site", "version", "observed_on"])]
+        indexes = [
+            models.Index(fields=["site", "version", "observed_on"]),
+            models.Index(fields=["source_key"], name="determination_by_source", condition=~Q(source_key="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.observed_on}"
+
+
+class Withdrawal(models.Model):
+    """A determination that no longer counts from the day this became known. The determination itself stays."""
+
+    class Ground(models.TextChoices):
+        """Why."""
+
+        REPLACED = "replaced", _("What it came from was replaced by a correction")
+        APPEAL = "appeal", _("An appeal against it was upheld")
+        REFUSED = "refused", _("A reviewer refused it")
+
+    determination = models.OneToOneField(Determination, on_delete=models.PROTECT, related_name="withdrawal")
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    reason = models.TextField(blank=True)
+    known_on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.known_on}"
 
 
 class Circumstance(models.Model):
@@ -110,40 +138,6 @@ class Circumstance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} {self.starts_on}"
-
-
-class Evidence(models.Model):
-    """What a determination stands on: a document, a photo, a measurement, notes of interviews."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="evidence")
-    kind = models.CharField(max_length=40)
-    title = models.CharField(max_length=200)
-    observed_on = models.DateField()
-    received_at = models.DateTimeField()
-    valid_until = models.DateField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    size_bytes = models.PositiveBigIntegerField(null=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class EvidenceUse(models.Model):
-    """One piece of evidence behind one determination, and how it was looked at."""
-
-    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="evidence_uses")
-    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
-    method = models.CharField(max_length=20)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["determination", "evidence", "method"], name="evidence_use_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.method
 
 
 class SiteLevel(models.Model):

@@ -1,0 +1,1 @@
+"""Writes of the field room, one module a subject."""

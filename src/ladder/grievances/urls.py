@@ -1,0 +1,6 @@
+"""Addresses of the grievances room."""
+
+from django.urls import URLPattern
+
+app_name = "grievances"
+urlpatterns: list[URLPattern] = []
