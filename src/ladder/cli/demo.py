@@ -32,7 +32,18 @@ from ladder.registry.models import ImportRun
 from ladder.registry.services.demonstration import Demonstration, load_demonstration_sites
 from ladder.synthesis.services.demonstration import load_demonstration_release
 
-ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
+ROLES = (
+    "secretariat",
+    "facilitator",
+    "assessor",
+    "operator",
+    "buyer",
+    "investor",
+    "regulator",
+    "committee",
+    "monitor",
+    "case_handler",
+)
 PUBLISHED, DRAFT = "starter", "starter-next"
 IPIS = Path("data") / "ipis" / "ipis_bgr_cobalt_sites_2019_2020.csv"
 

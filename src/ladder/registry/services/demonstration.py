@@ -67,7 +67,7 @@ def load_site(row: Mapping[str, Any], organisations: Mapping[str, Organisation],
         source=sources["demonstration-survey"],
     )
     create_site(actor=None, site=site, minerals=row["minerals"])
-    parts = [("assessor", SiteOperator.Part.ASSESSOR)]
+    parts = [("assessor", SiteOperator.Part.ASSESSOR), ("monitor", SiteOperator.Part.MONITOR)]
     if "operator" in row:
         parts.append((row["operator"], SiteOperator.Part.OPERATOR))
     for key, part in parts:

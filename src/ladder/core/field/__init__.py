@@ -1,0 +1,1 @@
+"""What a filled-in form says, without knowing XML, files or Django."""
