@@ -29,5 +29,5 @@ messages: need-python  ## collect the interface's texts into src/ladder/locale
 	@PYTHONPATH=src:. $(RUN) tools/collect_messages.py
 
 lock:  ## renew the hashed locks (needs uv)
-	@for name in base web dev; do uv pip compile --universal --python-version 3.11 --generate-hashes \
+	@for name in base web dev node; do uv pip compile --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header -q requirements/$$name.in -o requirements/$$name.txt || exit 1; done
