@@ -20,10 +20,12 @@ def main() -> int:
     if not RUN.exists():
         print("Setting up: making the virtual environment ...", flush=True)
         make_environment()
+    frontend = subprocess.Popen([str(RUN), str(ROOT / "tools" / "build_frontend.py"), profile])  # while pip works
     if not is_installed(profile):
         print(f"Setting up: installing the {profile} libraries (a minute or two, once) ...", flush=True)
         install(profile)
     compile_messages()
+    frontend.wait()
     return 0
 
 
