@@ -1,7 +1,11 @@
 """Reads settings from the environment and fails loudly on odd values."""
 
 import os
+import secrets
+import tempfile
+from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -87,6 +91,29 @@ def read_secret(home: Path, name: str, make: Callable[[], str]) -> str:
     path = home / "keys" / name.lower()
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(make(), encoding="ascii")
+        keep_first(path, make())
     return path.read_text(encoding="ascii").strip()
+
+
+def keep_first(path: Path, secret: str) -> None:
+    """Write a secret, durable and whole before its name appears; where two processes start at once, the first one's."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as aside:
+            aside.write(secret)
+            aside.flush()
+            os.fsync(aside.fileno())
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        Path(name).unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def make_file_key() -> str:
+    """A new key of AES-256, as base64."""
+    return b64encode(secrets.token_bytes(32)).decode("ascii")

@@ -5,7 +5,14 @@ from pathlib import Path
 import django_stubs_ext
 from django.core.management.utils import get_random_secret_key
 
-from ladder.config.environment import read_database, read_flag, read_home, read_secret, read_text
+from ladder.config.environment import (
+    make_file_key,
+    read_database,
+    read_flag,
+    read_home,
+    read_secret,
+    read_text,
+)
 
 django_stubs_ext.monkeypatch()  # lets forms and querysets name their model in square brackets at run time
 
@@ -89,6 +96,9 @@ TEMPLATES = [
 DATABASES = {"default": read_database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EVIDENCE_ROOT = HOME / "evidence"
+EVIDENCE_STORE = read_text("LADDER_EVIDENCE_STORE")  # empty: EVIDENCE_ROOT; else s3://bucket/prefix
+EVIDENCE_COPY = read_text("LADDER_EVIDENCE_COPY")  # empty: none; else a folder or s3://bucket/prefix
+EVIDENCE_KEYS = read_secret(HOME, "LADDER_EVIDENCE_KEYS", make_file_key)
 PACKS_ROOT = PACKAGE / "packs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
