@@ -1,0 +1,66 @@
+"""When and where a form was filled in, and which day counts where the phone's clock cannot be right."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ladder.core.field.instance import Instance
+from ladder.core.field.plain_values import Fault, Point, Reader, read_day, read_moment, read_point
+
+LONGEST_OFFLINE_DAYS = 92
+AHEAD, BEFORE_THE_FORM, TOO_OLD, TURNED = "clock_ahead", "clock_before_form", "clock_too_old", "clock_turned"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a form says of itself. `day` is the phone's own day of the visit, None where it names none."""
+
+    site: str = ""
+    place: Point | None = None
+    day: date | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfVisit:
+    """The day that counts, and flags of why it is not the phone's own."""
+
+    on: date
+    flags: tuple[str, ...] = ()
+
+
+def read_visit(instance: Instance) -> Visit:
+    """Site, place and times; the day is `today`, else the day on which the form was opened."""
+    reader = Reader(instance.values)
+    started, ended = (reader.read(each, read_moment) for each in ("start", "end"))
+    day = reader.read("today", read_day) or reader.read("start", read_day)
+    site = reader.text("visit/site") or reader.text("sheet/site")
+    place = reader.read("visit/place", read_point) or reader.read("sheet/place", read_point)
+    return Visit(site, place, day, started, ended, tuple(sorted(set(reader.faults))))
+
+
+def day_that_counts(visit: Visit, *, received_on: date, made_on: date | None) -> DayOfVisit:
+    """The phone's own day, unless its clock cannot be right; then the day on which the form arrived.
+
+    A clock cannot be right when the visit lies after its arrival, before the form was made, more than
+    `LONGEST_OFFLINE_DAYS` before its arrival, or ends on an earlier day than it began. One day of grace either way is
+    for phones east and west of the server.
+    """
+    if visit.day is None:
+        return DayOfVisit(received_on, ("clock_unknown",))
+    flags = flags_of(visit, visit.day, received_on, made_on)
+    return DayOfVisit(received_on, flags) if flags else DayOfVisit(min(visit.day, received_on))
+
+
+def flags_of(visit: Visit, day: date, received_on: date, made_on: date | None) -> tuple[str, ...]:
+    """Why the phone's clock cannot be right; none where it can."""
+    grace = timedelta(days=1)
+    turned = visit.started_at and visit.ended_at and visit.ended_at < visit.started_at - grace
+    checks = {
+        AHEAD: day > received_on + grace,
+        BEFORE_THE_FORM: made_on is not None and day < made_on - grace,
+        TOO_OLD: day < received_on - timedelta(days=LONGEST_OFFLINE_DAYS),
+        TURNED: bool(turned),
+    }
+    return tuple(flag for flag, is_so in checks.items() if is_so)
