@@ -10,7 +10,9 @@ from datetime import date
 class FileEntry:
     """The bytes behind a piece of evidence, in the store already, and what the form says of where and when.
 
-    `captured_at` is ISO 8601 with an offset, degrees and metres are numbers; all None where the form does not say.
+    Times are ISO 8601 with an offset, degrees and metres are numbers; all None where the form does not say. The visit is
+    from when the form was opened to when it was finished. `is_exif_lost`: the app that sent it is known to take out what
+    a camera writes into an image, as browsers do that make it smaller.
     """
 
     sha256: str
@@ -20,6 +22,9 @@ class FileEntry:
     latitude: float | None = None
     longitude: float | None = None
     accuracy_m: float | None = None
+    visit_started_at: str | None = None
+    visit_ended_at: str | None = None
+    is_exif_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

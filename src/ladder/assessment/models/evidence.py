@@ -27,7 +27,9 @@ class ImageFacts(models.Model):
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="image")
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    # By the camera's clock; where the image does not say its zone, the wall clock as if it were UTC.
     taken_at = models.DateTimeField(null=True)
+    is_zone_known = models.BooleanField(default=False)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     camera = models.CharField(max_length=120, blank=True)
@@ -68,6 +70,10 @@ class Evidence(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     accuracy_m = models.FloatField(null=True)
+    visit_started_at = models.DateTimeField(null=True)
+    visit_ended_at = models.DateTimeField(null=True)
+    # The app that sent it keeps nothing of what a camera writes into an image (a browser that makes it smaller).
+    is_exif_lost = models.BooleanField(default=False)
     source_key = models.CharField(max_length=80, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
