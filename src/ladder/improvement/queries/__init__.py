@@ -1,0 +1,1 @@
+"""Reads of the improvement room, one module a subject."""

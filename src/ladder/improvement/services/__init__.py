@@ -1,0 +1,1 @@
+"""Writes of the improvement room, one module a subject."""
