@@ -111,7 +111,8 @@ def build_dossier(
             closings.setdefault(row["closes_id"], row)
     facts: dict[str, list[Any]] = {kind: [] for kind in Circumstance.Kind.values}
     for row in circumstances:
-        if not row["closes_id"]:
+        is_taken_back = row["kind"] == Circumstance.Kind.CONDITION and row["id"] in closings
+        if not row["closes_id"] and not is_taken_back:
             facts[row["kind"]].append(build_fact(row, closings.get(row["id"])))
     return Dossier(
         determinations=tuple(build_finding(ladder, row) for row in findings),

@@ -100,6 +100,23 @@ def close_circumstance(
     return row
 
 
+@transaction.atomic
+def take_back_answer(*, circumstance: Circumstance, reason: str, actor: User | None, on: date) -> Circumstance | None:
+    """An answer to a condition no longer counts from today: what it came from was corrected. It stays as it is.
+
+    None where it was taken back before; the level is left to whoever records what replaces it.
+    """
+    if circumstance.kind != Circumstance.Kind.CONDITION or circumstance.closings.exists():
+        return None
+    row = Circumstance.objects.create(
+        site=circumstance.site, version=circumstance.version, kind=circumstance.kind, subject=circumstance.subject,
+        closes=circumstance, starts_on=circumstance.starts_on, known_on=on, reason=reason,
+        decided_by=actor.username if actor else "", recorded_by=actor, recorded_at=timezone.now(),
+    )  # fmt: skip
+    write_audit(row, actor, "assessment.answer_taken_back")
+    return row
+
+
 def refuse_closing(circumstance: Circumstance, closed_on: date, on: date) -> None:
     """Raise ValidationError where this circumstance cannot be closed on that day."""
     if circumstance.kind not in CLOSABLE or circumstance.closes_id:

@@ -48,13 +48,14 @@ class Visit:
 @transaction.atomic
 def record_determinations(  # noqa: PLR0913 - all that it needs
     *, site: Site, version: FrameworkVersion, visit: Visit, entries: Sequence[DeterminationEntry],
-    actor: User | None, on: date, is_dated_record: bool = False,
+    actor: User | None, on: date, is_dated_record: bool = False, into: Assessment | None = None,
 ) -> Recorded:  # fmt: skip
     """Store the entries that are new, judge the site again, and write the audit entry; where nothing is new, nothing.
 
     `on` is today. An entry counts from the day it was recorded; `is_dated_record` (the demonstration, records kept on
     paper at the time) lets it count from the day it was observed. Entries have been checked against the version
-    before: an unknown requirement is a KeyError here.
+    before: an unknown requirement is a KeyError here. `into` is the hand-in that these belong to, where part of it was
+    recorded before.
 
     Raises:
         ValidationError: the transition from this version to the next is over. What is known already may be sent again.
@@ -66,7 +67,7 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
     if not fresh:
         return Recorded(None, 0, len(entries), judge(ladder_of(version), files.dossier(version, known_by=on), on))
     refuse_after_transition(version, on)
-    assessment = create_assessment(site, version, visit, actor)
+    assessment = into or create_assessment(site, version, visit, actor)
     rows = store(assessment, fresh, actor, None if is_dated_record else on)
     dossier = files.dossier(version, known_by=on, more=rows)
     result = publish_level(site=site, version=version, dossier=dossier, on=on)
@@ -127,7 +128,8 @@ def build_row(  # noqa: PLR0913, PLR0917 - all that it needs
         state=entry.state, grade=entry.grade, observed_on=entry.observed_on, valid_until=until,
         known_on=max(known_on or entry.observed_on, entry.observed_on), decided_by=entry.decided_by,
         is_independent=assessment.kind != Assessment.Kind.SELF and entry.grade not in {"", SELF_DECLARED},
-        reason=entry.reason, digest=digest, source_key=entry.source_key, rule=entry.rule, recorded_by=actor, recorded_at=assessment.created_at,
+        reason=entry.reason, digest=digest, source_key=entry.source_key, rule=entry.rule, recorded_by=actor,
+        recorded_at=assessment.created_at,
     )  # fmt: skip
 
 
