@@ -130,6 +130,8 @@ class Circumstance(models.Model):
     closes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="closings")
     reason = models.TextField(blank=True)
     decided_by = models.CharField(max_length=64)
+    # What it was derived from (the instance id of a submission); empty where somebody typed it.
+    source_key = models.CharField(max_length=80, blank=True, default="")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -33,6 +33,7 @@ class CircumstanceEntry:
     holds: bool = True
     reason: str = ""
     decided_by: str = ""
+    source_key: str = ""
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def record_circumstance(
     said = {
         "kind": entry.kind, "subject": entry.subject, "holds": entry.holds, "starts_on": entry.starts_on,
         "ends_on": entry.ends_on, "reason": entry.reason, "decided_by": entry.decided_by,
+        "source_key": entry.source_key,
     }  # fmt: skip
     same = Circumstance.objects.filter(site=site, version=version, closes=None, **said).first()
     if same is not None:
