@@ -72,6 +72,8 @@ class IncidentStep(models.Model):
     done_on = models.DateField()
     due_on = models.DateField(null=True)
     words = models.TextField(blank=True)
+    # What the level's rules know of it: the plan of a planned step, the incident of a re-opening.
+    circumstance = models.OneToOneField(Circumstance, on_delete=models.PROTECT, null=True, related_name="incident_step")
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -146,9 +148,12 @@ class Alert(models.Model):
     kind = models.CharField(max_length=24)
     detail = models.JSONField(default=dict)
     happened_on = models.DateField()
+    # What tells one change from another, so that the same one is told once.
+    change_key = models.CharField(max_length=120)
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "change_key"], name="alert_once_a_change")]
         indexes = [models.Index(fields=["site", "-id"])]
 
     def __str__(self) -> str:
