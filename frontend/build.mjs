@@ -10,6 +10,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { seams } from "./seams.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const SOURCES = path.join(HERE, "src");
@@ -39,6 +40,7 @@ async function buildRoom(room) {
     metafile: true,
     define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
     external: ["/static/*"],
+    plugins: [seams],
     logLevel: "error",
   });
   await mkdir(fresh, { recursive: true });

@@ -27,7 +27,7 @@ QUIET = (
 Command = list[str]
 
 
-class CannotBuild(Exception):
+class BuildError(Exception):
     """Why the pages that need building stay without it, in a few words."""
 
 
@@ -36,7 +36,7 @@ def main() -> int:
     profile = sys.argv[1] if len(sys.argv) > 1 else "web"
     try:
         build(profile)
-    except CannotBuild as fault:
+    except BuildError as fault:
         print(f"Web forms are not built on this machine: {fault}. Everything else works.", file=sys.stderr, flush=True)
     return 0
 
@@ -86,7 +86,7 @@ def install_locked_node() -> Path:
     run([*order, "-r", str(lock)], "Node 20.19 or newer is not here and could not be installed")
     place = find_locked_node()
     if place is None:
-        raise CannotBuild("the installed Node was not found")
+        raise BuildError("the installed Node was not found")
     return place
 
 
@@ -110,9 +110,9 @@ def run(order: Command, fault: str) -> None:
                 env={**os.environ, "PATH": path}, check=False,
             )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as trouble:
-        raise CannotBuild(fault) from trouble
+        raise BuildError(fault) from trouble
     if done.returncode:
-        raise CannotBuild(f"{fault}; see {log.relative_to(ROOT)}")
+        raise BuildError(f"{fault}; see {log.relative_to(ROOT)}")
 
 
 def packages_stamp(profile: str) -> Path:
@@ -154,7 +154,7 @@ def fingerprint_of_lock() -> str:
 def fingerprint_of_sources() -> str:
     """Digest of the lock, the way of building and all sources."""
     digest = hashlib.sha256(fingerprint_of_lock().encode())
-    for path in [FRONTEND / "build.mjs", *sorted((FRONTEND / "src").rglob("*"))]:
+    for path in [FRONTEND / "build.mjs", FRONTEND / "seams.mjs", *sorted((FRONTEND / "src").rglob("*"))]:
         if path.is_file():
             digest.update(path.relative_to(FRONTEND).as_posix().encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()
