@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ladder.core.field.flags import CLOCK_AHEAD, CLOCK_BEFORE_FORM, CLOCK_TOO_OLD, CLOCK_TURNED, CLOCK_UNKNOWN
 from ladder.core.field.instance import Instance
 from ladder.core.field.plain_values import Fault, Point, Reader, read_day, read_moment, read_point
 
 LONGEST_OFFLINE_DAYS = 92
-AHEAD, BEFORE_THE_FORM, TOO_OLD, TURNED = "clock_ahead", "clock_before_form", "clock_too_old", "clock_turned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def day_that_counts(visit: Visit, *, received_on: date, made_on: date | None) ->
     for phones east and west of the server.
     """
     if visit.day is None:
-        return DayOfVisit(received_on, ("clock_unknown",))
+        return DayOfVisit(received_on, (CLOCK_UNKNOWN,))
     flags = flags_of(visit, visit.day, received_on, made_on)
     return DayOfVisit(received_on, flags) if flags else DayOfVisit(min(visit.day, received_on))
 
@@ -58,9 +58,9 @@ def flags_of(visit: Visit, day: date, received_on: date, made_on: date | None) -
     grace = timedelta(days=1)
     turned = visit.started_at and visit.ended_at and visit.ended_at < visit.started_at - grace
     checks = {
-        AHEAD: day > received_on + grace,
-        BEFORE_THE_FORM: made_on is not None and day < made_on - grace,
-        TOO_OLD: day < received_on - timedelta(days=LONGEST_OFFLINE_DAYS),
-        TURNED: bool(turned),
+        CLOCK_AHEAD: day > received_on + grace,
+        CLOCK_BEFORE_FORM: made_on is not None and day < made_on - grace,
+        CLOCK_TOO_OLD: day < received_on - timedelta(days=LONGEST_OFFLINE_DAYS),
+        CLOCK_TURNED: bool(turned),
     }
     return tuple(flag for flag, is_so in checks.items() if is_so)

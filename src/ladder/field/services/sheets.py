@@ -1,0 +1,93 @@
+"""Records a resident monitor's day sheet and the incident told with it."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from ladder.assessment.incident_entries import DaySheetEntry, IncidentEntry
+from ladder.assessment.models import Assessment, DaySheet, Incident
+from ladder.assessment.services.day_sheets import record_day_sheet
+from ladder.assessment.services.incidents import record_incident
+from ladder.core.field.flags import CLOCK_AHEAD
+from ladder.core.field.sheets import IncidentAnswer, SheetAnswers
+from ladder.field.models import Submission
+from ladder.field.reading import Reading, read_submission
+from ladder.field.services.senders import AsideError, Sender
+
+CHANNELS = {
+    Assessment.Kind.MONITORING: Incident.Channel.MONITOR,
+    Assessment.Kind.SELF: Incident.Channel.OPERATOR,
+}
+
+
+def record_sheet(
+    submission: Submission, reading: Reading, sender: Sender, *, on: date, is_whole: bool
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Record an incident as soon as the form is here, and the numbers with it: they wait for no photo.
+
+    Returns what was recorded, and flags. Raises AsideError where a number or a kind cannot be followed.
+    """
+    del is_whole  # numbers have no files; the photo of an incident follows by itself
+    day, flags = day_of(reading, sender)
+    sheet = reading.sheet
+    try:
+        incidents = record_told(submission, reading, sheet.incident, sender, day, on)
+        sheets = record_numbers(submission, sheet, sender, day, on)
+    except ValidationError as refusal:
+        raise AsideError("faults", faults=[[field, "refused"] for field in refused_fields(refusal)]) from refusal
+    return {"sheets": sheets, "incidents": incidents}, flags
+
+
+def refused_fields(refusal: ValidationError) -> list[str]:
+    """The fields that were refused, by name only."""
+    return sorted(refusal.error_dict) if hasattr(refusal, "error_dict") else [""]
+
+
+def day_of(reading: Reading, sender: Sender) -> tuple[date, tuple[str, ...]]:
+    """The day that was counted; the day of arrival where the sheet names none or one that has not been yet."""
+    told = reading.sheet.day or reading.visit.day
+    if told is None or told > sender.received_on:
+        return sender.received_on, (CLOCK_AHEAD,) if told else ()
+    return told, ()
+
+
+def record_numbers(submission: Submission, sheet: SheetAnswers, sender: Sender, day: date, on: date) -> int:
+    """The numbers of the day; a sheet without any is only the report of an incident."""
+    if not sheet.counts and not sheet.note:
+        return 0
+    entry = DaySheetEntry(day, sheet.counts, sheet.note, submission.instance_id, submission.deprecated_id)
+    is_known = DaySheet.objects.filter(source_key=submission.instance_id).exists()
+    record_day_sheet(site=sender.site, entry=entry, actor=sender.person, on=on)
+    return int(not is_known)
+
+
+def record_told(
+    submission: Submission, reading: Reading, told: IncidentAnswer | None, sender: Sender, day: date, on: date
+) -> int:
+    """The incident, once however often the sheet is corrected; one that a correction tells otherwise is told beside it.
+
+    An incident never goes away by a correction: whoever answers for the site closes it.
+    """
+    if told is None or told == incident_before(submission) or reading.form is None:
+        return 0
+    entry = IncidentEntry(
+        told.kind,
+        min(told.occurred_on or day, sender.received_on),
+        CHANNELS.get(Assessment.Kind(sender.kind), Incident.Channel.ASSESSOR),
+        requirement=told.requirement,
+        people_hurt=told.people_hurt,
+        children=told.children,
+        words=told.words,
+        source_key=submission.instance_id,
+    )
+    is_known = Incident.objects.filter(source_key=submission.instance_id).exists()
+    record_incident(site=sender.site, version=reading.form.version, entry=entry, actor=sender.person, on=on)
+    return int(not is_known)
+
+
+def incident_before(submission: Submission) -> IncidentAnswer | None:
+    """What the version that this one corrects told of an incident."""
+    earlier = (
+        Submission.objects.filter(instance_id=submission.deprecated_id).first() if submission.deprecated_id else None
+    )
+    return read_submission(earlier).sheet.incident if earlier else None

@@ -1,0 +1,155 @@
+"""Takes findings from submissions by rule `field-answers/1`: each in one transaction, once, whatever came in which order.
+
+Gates that are not met are taken from the form alone as soon as it is here; the rest once all files are, or after
+`LONGEST_WAIT` without them. What cannot be taken is set aside with a reason and hinders no other.
+"""
+
+import logging
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ladder.audit.services import record
+from ladder.core.field.flags import WITHOUT_FILES
+from ladder.field.models import Submission, SubmissionEvent
+from ladder.field.services.recording import Taken, record_findings
+from ladder.field.services.senders import AsideError
+
+logger = logging.getLogger(__name__)
+LONGEST_WAIT = timedelta(days=3)
+LOCKED_WITH = ("person", "site", "field_form__version__framework", "assessment", "replaced_by")
+TO_BE_TRIED_AGAIN = (OperationalError, InterfaceError, OSError)
+State = Submission.State
+
+
+def waiting() -> QuerySet[Submission]:
+    """What there is to take, oldest first: the complete, and those whose gates nobody has looked at yet."""
+    untaken = Q(taken_at=None) & (
+        Q(state=State.INCOMPLETE) | (Q(state=State.REPLACED) & ~Q(replaced_by__state=State.TAKEN))
+    )
+    return Submission.objects.filter(Q(state=State.WAITING) | untaken).order_by("pk")
+
+
+def take_waiting(*, on: date, limit: int = 50) -> int:
+    """Take from up to `limit` submissions; returns how many were looked at. Safe to run in several processes at once."""
+    return sum(take_safely(key, on=on) for key in list(waiting().values_list("pk", flat=True)[:limit]))
+
+
+def take_overdue(*, on: date, limit: int = 200) -> int:
+    """Take from submissions whose files have not come for `LONGEST_WAIT`, and flag them; files may still follow."""
+    before = timezone.now() - LONGEST_WAIT
+    late = Submission.objects.filter(state=State.INCOMPLETE, received_at__lt=before).order_by("pk")
+    keys = [row.pk for row in late if WITHOUT_FILES not in row.flags][:limit]
+    return sum(take_safely(key, on=on, without_files=True) for key in keys)
+
+
+def take_safely(key: int, *, on: date, without_files: bool = False) -> int:
+    """Take from one; 1 where something was done. What hinders sets it aside, or is tried again where it may pass by."""
+    try:
+        return int(take_one(key, on=on, without_files=without_files))
+    except TO_BE_TRIED_AGAIN:
+        logger.exception("A submission will be tried again.")
+    except Exception as fault:  # whatever it is, it must not keep the others waiting
+        logger.exception("A submission was set aside.")
+        reason = "transition_over" if isinstance(fault, ValidationError) else "failed"
+        return int(set_aside(key, AsideError(reason, error=type(fault).__name__)))
+    return 0
+
+
+@transaction.atomic
+def take_one(key: int, *, on: date, without_files: bool = False) -> bool:
+    """Take from one submission, locked; False where another process has it or nothing is to be taken any more."""
+    submission = lock(key)
+    if submission is None or not is_due(submission, without_files=without_files):
+        return False
+    take_earlier(submission, on)
+    is_whole = without_files or submission.completed_at is not None
+    try:
+        with transaction.atomic():
+            taken = record_findings(submission, on=on, is_whole=is_whole)
+    except AsideError as reason:
+        put_aside(submission, reason)
+        return True
+    note_taken(submission, taken, is_whole=is_whole, without_files=without_files)
+    return True
+
+
+def lock(key: int) -> Submission | None:
+    """One submission that nobody else is taking from."""
+    rows = Submission.objects.select_for_update(skip_locked=True, of=("self",)).select_related(*LOCKED_WITH)
+    return rows.filter(pk=key).first()
+
+
+def is_due(submission: Submission, *, without_files: bool) -> bool:
+    """Whether there is something to take that was not taken before."""
+    if submission.state == State.WAITING or (without_files and submission.state == State.INCOMPLETE):
+        return True
+    if submission.taken_at is not None:
+        return False
+    is_open = submission.replaced_by is not None and submission.replaced_by.state != State.TAKEN
+    return submission.state == State.INCOMPLETE or (submission.state == State.REPLACED and is_open)
+
+
+def take_earlier(submission: Submission, on: date) -> None:
+    """What a correction corrects is taken first, so that it makes no difference which of them was looked at sooner."""
+    earlier = Submission.objects.filter(root_id=submission.root_id, taken_at=None, pk__lt=submission.pk)
+    for key in list(earlier.order_by("pk").values_list("pk", flat=True)):
+        row = Submission.objects.select_for_update(of=("self",)).select_related(*LOCKED_WITH).get(pk=key)
+        if is_due(row, without_files=False):
+            try:
+                with transaction.atomic():
+                    taken = record_findings(row, on=on, is_whole=row.completed_at is not None)
+            except AsideError as reason:
+                put_aside(row, reason)
+            else:
+                note_taken(row, taken, is_whole=row.completed_at is not None, without_files=False)
+
+
+def note_taken(submission: Submission, taken: Taken, *, is_whole: bool, without_files: bool) -> None:
+    """Write down how far it has come."""
+    submission.taken_at = timezone.now()
+    submission.site, submission.assessment = taken.site, taken.assessment
+    more = {*taken.flags, *([WITHOUT_FILES] if without_files else [])}
+    submission.flags = sorted({*submission.flags, *more})
+    if is_whole and not without_files and submission.state == State.WAITING:
+        submission.state = State.TAKEN
+    submission.save(update_fields=["taken_at", "site", "assessment", "flags", "state"])
+    step = "taken" if is_whole else "gates_taken"
+    note(submission, step, dict(taken.counts))
+    if taken.aside:
+        put_aside(submission, taken.aside)
+    if any(taken.counts.values()):
+        target = f"submission:{submission.public_id}"
+        record(actor=submission.person, action=f"field.submission_{step}", target=target, detail=taken.counts)
+
+
+@transaction.atomic
+def set_aside(key: int, reason: AsideError) -> bool:
+    """Set one aside in a transaction of its own, after another was undone."""
+    submission = lock(key)
+    if submission is None:
+        return False
+    put_aside(submission, reason)
+    return True
+
+
+def put_aside(submission: Submission, reason: AsideError) -> None:
+    """A person has to look; what was replaced stays replaced, and what is not complete can still become so."""
+    submission.taken_at = timezone.now()
+    submission.aside_reason = reason.key
+    if submission.state != State.REPLACED:
+        submission.state = State.ASIDE
+    submission.save(update_fields=["taken_at", "aside_reason", "state"])
+    note(submission, "aside", {"reason": reason.key, **reason.detail})
+    detail = {"reason": reason.key}
+    record(actor=None, action="field.submission_set_aside", target=f"submission:{submission.public_id}", detail=detail)
+
+
+def note(submission: Submission, kind: str, detail: dict[str, object]) -> None:
+    """One line of the trace."""
+    SubmissionEvent.objects.create(
+        instance_id=submission.instance_id, kind=kind, detail=detail, device=submission.device, at=timezone.now()
+    )
