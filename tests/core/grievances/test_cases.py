@@ -1,0 +1,85 @@
+"""No case is decided by one organisation alone, whatever is tried in whatever order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder.core.grievances import cases
+from ladder.core.grievances.cases import Taken
+
+PEOPLE = {"ann": "clinic", "abel": "clinic", "bea": "women", "cyr": "observatory"}
+KINDS = sorted({kind for steps in cases.NEXT.values() for kind in steps} | cases.BY_THE_SOURCE)
+attempts = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(sorted(PEOPLE))), max_size=40)
+
+
+def play(tried) -> list[Taken]:
+    """What of these attempts is let through."""
+    history: list[Taken] = []
+    for kind, person in tried:
+        if kind in cases.BY_THE_SOURCE:
+            history.append(Taken(kind))
+        elif kind in cases.possible(history, person, PEOPLE[person]):
+            history.append(Taken(kind, person, PEOPLE[person]))
+    return history
+
+
+def test_the_long_way_from_received_to_closed():
+    way = [
+        ("half_opened", "ann", "being_read"), ("opened", "bea", "read"), ("asked", "bea", "needs_more"),
+        ("validate", "ann", "validated"), ("propose", "ann", "proposed"), ("release", "bea", "released"),
+        ("close", "ann", "closed"),
+    ]  # fmt: skip
+    history: list[Taken] = []
+    for kind, person, state in way:
+        assert kind in cases.possible(history, person, PEOPLE[person])
+        history.append(Taken(kind, person, PEOPLE[person]))
+        assert cases.state_of(history) == state
+
+
+def test_who_proposed_and_their_colleague_do_not_release():
+    history = play([("half_opened", "ann"), ("opened", "bea"), ("validate", "ann"), ("propose", "ann")])
+    assert cases.state_of(history) == "proposed"
+    assert "release" not in cases.possible(history, "ann", "clinic")
+    assert "release" not in cases.possible(history, "abel", "clinic")
+    assert "release" not in cases.possible(history, "cyr", "observatory")  # did not read it
+    assert "release" in cases.possible(history, "bea", "women")
+
+
+def test_the_same_organisation_does_not_open_the_second_half():
+    history = play([("half_opened", "ann")])
+    assert "opened" not in cases.possible(history, "abel", "clinic")
+    assert "opened" in cases.possible(history, "cyr", "observatory")
+
+
+@given(attempts)
+def test_what_is_released_was_read_and_released_by_two_organisations(tried):
+    history = play(tried)
+    kinds = [one.kind for one in history]
+    if "release" in kinds:
+        before = history[: kinds.index("release")]
+        readers = {one.organisation for one in before if one.kind in {"half_opened", "opened"}}
+        proposal = [one for one in before if one.kind == "propose"][-1]
+        release = history[kinds.index("release")]
+        assert len(readers) >= 2
+        assert "validate" in kinds[: kinds.index("release")]
+        assert proposal.organisation != release.organisation
+        assert proposal.person != release.person
+
+
+@given(attempts)
+def test_a_withdrawn_case_stays_withdrawn_and_offers_nothing(tried):
+    history = [*play(tried), Taken(cases.WITHDRAW)]
+    if cases.state_of(play(tried)) != cases.CLOSED:
+        assert cases.state_of(history) == cases.WITHDRAWN
+        assert all(not cases.possible(history, person, house) for person, house in PEOPLE.items())
+
+
+@given(attempts)
+def test_states_are_known_and_strangers_may_do_nothing(tried):
+    history = play(tried)
+    assert cases.state_of(history) in cases.STATES
+    assert cases.possible(history, "", "") == frozenset()
+
+
+def test_three_organisations_are_needed_before_anything_can_be_told():
+    assert not cases.may_be_told(["a", "b", "b"])
+    assert cases.may_be_told(["a", "b", "c"])
