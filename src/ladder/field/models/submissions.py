@@ -59,11 +59,15 @@ class Submission(models.Model):
 
 
 class SubmissionFile(models.Model):
-    """A file that the XML names (`is_named`), or one that came beside it; `sha256` is empty until it is here."""
+    """A file that the XML names (`is_named`), or one that came beside it; `sha256` is empty until it is here.
+
+    An inherited one came with the copy that this one corrects; a file of its own takes its place.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
     is_named = models.BooleanField(default=True)
+    is_inherited = models.BooleanField(default=False)
     sha256 = models.CharField(max_length=64, blank=True)
     size_bytes = models.PositiveBigIntegerField(null=True)
     received_at = models.DateTimeField(null=True)
