@@ -1,0 +1,107 @@
+"""Who may report, read, answer and count between visits (docs/methods/incidents-and-clocks.md)."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from ladder.accounts.models import User
+from ladder.assessment.access import Reader, may_look_from_outside
+from ladder.assessment.models import Incident
+from ladder.audit.services import record_read
+from ladder.registry import access as registry_access
+from ladder.registry.models import Mandate, Site, SiteOperator
+
+
+def channel_of(user: Reader, site: Site) -> str:
+    """Through whom a report of this person comes at this site; empty where they may not report."""
+    if may_look_from_outside(user, site):
+        return Incident.Channel.ASSESSOR
+    if registry_access.is_monitor_of(user, site):
+        return Incident.Channel.MONITOR
+    if registry_access.is_operator_of(user, site):
+        return Incident.Channel.OPERATOR
+    return Incident.Channel.STATE if registry_access.has_role(user, Mandate.Role.REGULATOR) else ""
+
+
+def require_reporter(user: Reader, site: Site) -> tuple[User, str]:
+    """The person and their channel, or 404 for those who may not report at this site."""
+    channel = channel_of(user, site)
+    if not isinstance(user, User) or not channel:
+        raise Http404
+    return user, channel
+
+
+def may_answer(user: Reader, site: Site) -> bool:
+    """Whether a person may take steps and read every report here: those from outside who work on the site."""
+    return may_look_from_outside(user, site)
+
+
+def may_read(user: Reader, incident: Incident) -> bool:
+    """Whether kind, words and counts are shown: to those who answer, and to whoever reported it."""
+    is_own = isinstance(user, User) and incident.recorded_by_id == user.pk and bool(channel_of(user, incident.site))
+    return is_own or may_answer(user, incident.site)
+
+
+def open_incident(user: Reader, site: Site, incident_id: UUID) -> tuple[User, Incident]:
+    """The person and an incident of this very site, or 404; the log says that it was read."""
+    incident = (
+        Incident.objects.filter(site=site, public_id=incident_id)
+        .select_related("site", "version__framework", "circumstance")
+        .prefetch_related("steps__circumstance")
+        .first()
+    )
+    if incident is None or not isinstance(user, User) or not may_read(user, incident):
+        raise Http404
+    record_read(actor=user, target=f"incident:{incident.public_id}", why="incident")
+    return user, incident
+
+
+def require_answerer(user: Reader, site: Site) -> User:
+    """The person, or 404 for those who may not take steps here."""
+    if not isinstance(user, User) or not may_answer(user, site):
+        raise Http404
+    return user
+
+
+def require_desk(user: Reader) -> User:
+    """The person, or 404 for everybody but the secretariat and assessors: the list of all that waits."""
+    if not isinstance(user, User) or not registry_access.has_role(
+        user, Mandate.Role.SECRETARIAT, Mandate.Role.ASSESSOR
+    ):
+        raise Http404
+    return user
+
+
+def sites_answered_by(user: User) -> QuerySet[Site]:
+    """The sites whose incidents this person answers: all for the secretariat, those assigned for an assessor.
+
+    A site that the person's own organisation runs is not among them.
+    """
+    own = assigned(user, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR)
+    if registry_access.is_secretariat(user):
+        return Site.objects.exclude(pk__in=own)
+    return Site.objects.filter(pk__in=assigned(user, SiteOperator.Part.ASSESSOR, Mandate.Role.ASSESSOR)).exclude(
+        pk__in=own
+    )
+
+
+def assigned(user: User, part: str, role: str) -> QuerySet[SiteOperator, int]:
+    """Sites at which the person's organisations play a part today, by primary key."""
+    keys = registry_access.organisation_keys(user, role)
+    today = timezone.localdate()
+    held = SiteOperator.objects.filter(organisation__in=keys, part=part, starts_on__lte=today)
+    return held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).values_list("site_id", flat=True)
+
+
+def may_count(user: Reader, site: Site) -> bool:
+    """Whether a person may hand in day sheets: resident monitors, and those from outside who work on the site."""
+    return registry_access.is_monitor_of(user, site) or may_answer(user, site)
+
+
+def require_counter(user: Reader, site: Site) -> User:
+    """The person, or 404 for those who may not see or hand in day sheets here."""
+    if not isinstance(user, User) or not may_count(user, site):
+        raise Http404
+    return user
