@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder.core.grievances.padding import MOST_BYTES, SIZES, TooLong, pad, unpad
+from ladder.core.grievances.padding import MOST_BYTES, SIZES, TooLongError, pad, unpad
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_the_length_stands_in_front():
 
 
 def test_more_than_the_largest_size_is_refused():
-    with pytest.raises(TooLong):
+    with pytest.raises(TooLongError):
         pad(bytes(MOST_BYTES + 1))
 
 

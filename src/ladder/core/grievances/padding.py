@@ -8,7 +8,7 @@ LENGTH_BYTES = 4
 MOST_BYTES = SIZES[-1] - LENGTH_BYTES
 
 
-class TooLong(ValueError):
+class TooLongError(ValueError):
     """The text does not fit into the largest size."""
 
 
@@ -16,12 +16,12 @@ def pad(text: bytes) -> bytes:
     """The length in four bytes (big-endian), the text, and zeros up to the smallest size that holds both.
 
     Raises:
-        TooLong: more than `MOST_BYTES`.
+        TooLongError: more than `MOST_BYTES`.
     """
     needed = LENGTH_BYTES + len(text)
     size = next((one for one in SIZES if one >= needed), None)
     if size is None:
-        raise TooLong(f"At most {MOST_BYTES} bytes fit, not {len(text)}.")
+        raise TooLongError(f"At most {MOST_BYTES} bytes fit, not {len(text)}.")
     return len(text).to_bytes(LENGTH_BYTES) + text + bytes(size - needed)
 
 
