@@ -5,7 +5,7 @@ is refused, and kept beside for a person. A flag never refuses.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ladder.core.field.instance import Instance
@@ -51,13 +51,17 @@ class FormFact:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What came: the form as read, the digest of its bytes, and the files beside it by name."""
+    """What came: the form as read, the digest of its bytes, and the files beside it by name.
+
+    `doubled` are files that came under a name which the same arrival gives to other bytes as well.
+    """
 
     instance: Instance
     xml_sha256: str
     person: int | None
     files: Mapping[str, str]
     received_on: date
+    doubled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,14 @@ def decide(arrival: Arrival, *, known: Stored | None, form: FormFact, corrected:
         form: the form it names.
         corrected: the stored submission that it says it corrects.
     """
-    if known is not None:
-        return decide_known(arrival, known)
+    decision = decide_known(arrival, known) if known is not None else decide_new(arrival, form, corrected)
+    if arrival.doubled and not decision.is_refused:
+        return replace(decision, status=CONFLICT, message="other_file", contradicting=arrival.doubled)
+    return decision
+
+
+def decide_new(arrival: Arrival, form: FormFact, corrected: Stored | None) -> Decision:
+    """The answer where the instance id was never seen."""
     refusal = refuse_form(form) or refuse_correction(arrival, corrected)
     if refusal is not None:
         return refusal

@@ -1,0 +1,132 @@
+"""One thread that writes what phones hand in: all that waits goes into one transaction, each in a savepoint of its own.
+
+A disk needs about as long to make one submission durable as to make fifty (`PRAGMA synchronous=FULL`,
+`synchronous_commit=on`), so those who arrive together share one commit. Nobody gets an answer before it is done.
+Without the thread, and inside somebody else's transaction, a job runs where it is.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any, TypeVar, cast
+
+from django.db import DatabaseError, InterfaceError, connection, transaction
+
+MOST_AT_ONCE = 100
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+Waiting = tuple[Callable[[], Any], "Future[Any]"]
+
+
+class Writer:
+    """The thread and what waits for it."""
+
+    def __init__(self) -> None:
+        """Nothing runs before `start`."""
+        self._waiting: SimpleQueue[Waiting] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._lock = Lock()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody works off what waits; not so in a process that was forked from the one that started it."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin, unless it runs already."""
+        with self._lock:
+            if not self.is_running:
+                self._waiting = SimpleQueue()
+                self._thread = Thread(target=self._work, args=(self._waiting,), name="field-writer", daemon=True)
+                self._thread.start()
+
+    def write(self, job: Callable[[], Result]) -> Result:
+        """What the job returns, once its transaction is committed; or the fault that kept it from being written."""
+        if not self.is_running or connection.in_atomic_block:
+            with transaction.atomic():
+                return job()
+        future: Future[Any] = Future()
+        self._waiting.put((job, future))
+        return cast("Result", future.result())
+
+    def _work(self, waiting: SimpleQueue[Waiting]) -> None:
+        """Until the process ends."""
+        while True:
+            batch = [waiting.get()]
+            while len(batch) < MOST_AT_ONCE and (more := take_one(waiting)) is not None:
+                batch.append(more)
+            commit(batch)
+
+
+def take_one(waiting: SimpleQueue[Waiting]) -> Waiting | None:
+    """The next job, or None where nothing waits at this moment."""
+    try:
+        return waiting.get_nowait()
+    except Empty:
+        return None
+
+
+def commit(batch: list[Waiting]) -> None:
+    """Write all of them together; where that fails as a whole, one by one, so that none suffers for another."""
+    refresh_connection()
+    try:
+        outcomes = run_together(batch)
+    except Exception:
+        logger.exception("Submissions could not be written together and are written one by one.")
+        connection.close()
+        for job, future in batch:
+            run_alone(job, future)
+        return
+    for (_, future), (result, fault) in zip(batch, outcomes, strict=True):
+        settle(future, result, fault)
+
+
+def run_together(batch: list[Waiting]) -> list[tuple[Any, Exception | None]]:
+    """What each job returned, or the fault that undid it alone; all others are committed when this returns."""
+    with transaction.atomic():
+        return [run_in_savepoint(job) for job, _ in batch]
+
+
+def run_in_savepoint(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    """The result of a job, or its fault; a fault of the connection itself is for all of them and goes up."""
+    try:
+        with transaction.atomic():
+            return job(), None
+    except InterfaceError:
+        raise
+    except Exception as fault:
+        if isinstance(fault, DatabaseError) and not connection.is_usable():
+            raise
+        return None, fault
+
+
+def run_alone(job: Callable[[], Any], future: "Future[Any]") -> None:
+    """One job in a transaction of its own."""
+    try:
+        with transaction.atomic():
+            result = job()
+    except Exception as fault:  # noqa: BLE001 - handed to whoever waits for it
+        settle(future, None, fault)
+    else:
+        settle(future, result, None)
+
+
+def settle(future: "Future[Any]", result: Any, fault: Exception | None) -> None:
+    """Wake whoever waits."""
+    if fault is not None:
+        future.set_exception(fault)
+    else:
+        future.set_result(result)
+
+
+def refresh_connection() -> None:
+    """Let go of a connection that broke or is too old. One that was opened for good stays: opening costs a commit."""
+    if connection.settings_dict["CONN_MAX_AGE"] or connection.errors_occurred:
+        connection.close_if_unusable_or_obsolete()
+
+
+_writer = Writer()
+start_writing = _writer.start
+write = _writer.write
