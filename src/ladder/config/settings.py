@@ -13,6 +13,7 @@ from ladder.config.environment import (
     read_secret,
     read_text,
 )
+from ladder.config.mail import read_mail
 
 django_stubs_ext.monkeypatch()  # lets forms and querysets name their model in square brackets at run time
 
@@ -133,7 +134,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "ladder.webkit.views.show_stale_form"
 X_FRAME_OPTIONS = "DENY"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL = read_mail()  # LADDER_MAIL_URL; empty: no mail is sent
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL.backend, MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, DEFAULT_FROM_EMAIL = MAIL.user, MAIL.password, MAIL.sender
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = MAIL.is_tls, MAIL.starts_tls, 20
+ADDRESS_KEY = read_secret(HOME, "LADDER_ADDRESS_KEY", make_file_key)  # seals where followers of sites are told
+PUBLIC_URL = read_text("LADDER_PUBLIC_URL").rstrip("/")  # begins the links in mails, webhooks and feeds
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- Languages, time, files ---------------------------------------------------------------------------------------
