@@ -100,6 +100,8 @@ EVIDENCE_ROOT = HOME / "evidence"
 EVIDENCE_STORE = read_text("LADDER_EVIDENCE_STORE")  # empty: EVIDENCE_ROOT; else s3://bucket/prefix
 EVIDENCE_COPY = read_text("LADDER_EVIDENCE_COPY")  # empty: none; else a folder or s3://bucket/prefix
 EVIDENCE_KEYS = read_secret(HOME, "LADDER_EVIDENCE_KEYS", make_file_key)
+# What a gateway of text messages must show, in the header X-Ladder-Secret; empty: no messages are taken.
+SMS_SECRET = read_text("LADDER_SMS_SECRET")
 PACKS_ROOT = PACKAGE / "packs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
