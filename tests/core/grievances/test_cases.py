@@ -7,7 +7,7 @@ from ladder.core.grievances import cases
 from ladder.core.grievances.cases import Taken
 
 PEOPLE = {"ann": "clinic", "abel": "clinic", "bea": "women", "cyr": "observatory"}
-KINDS = sorted({kind for steps in cases.NEXT.values() for kind in steps} | cases.BY_THE_SOURCE)
+KINDS = sorted({kind for steps in cases.NEXT.values() for kind in steps} | cases.BY_THE_SOURCE | cases.ALONGSIDE)
 attempts = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(sorted(PEOPLE))), max_size=40)
 
 

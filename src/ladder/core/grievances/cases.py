@@ -26,10 +26,12 @@ VALIDATE, PROPOSE, TAKE_BACK, RELEASE, CLOSE, WITHDRAW = (
     "close",
     "withdraw",
 )
+DESCRIBED, ANSWERED = "described", "answered"
 BY_THE_SOURCE = frozenset({ADDED, WITHDRAW})
+ALONGSIDE = frozenset({DESCRIBED, ANSWERED})  # leave the state as it is, once two organisations have read
 READERS = frozenset({HALF_OPENED, OPENED})
 
-# Where a step leads from a state; what is not here is not possible. None: the state stays.
+# Where a step leads from a state; what is not here is not possible.
 NEXT: Mapping[str, Mapping[str, str]] = MappingProxyType({
     RECEIVED: {HALF_OPENED: BEING_READ},
     BEING_READ: {HALF_OPENED: BEING_READ, OPENED: READ},
@@ -79,7 +81,8 @@ def after(state: str, kind: str) -> str:
 def possible(history: Sequence[Taken], person: str, organisation: str) -> frozenset[str]:
     """The steps that this person of this organisation may take now."""
     state = state_of(history)
-    return frozenset(kind for kind in NEXT[state] if is_allowed(kind, history, person, organisation))
+    alongside = frozenset() if state in FINAL else ALONGSIDE
+    return frozenset(kind for kind in {*NEXT[state], *alongside} if is_allowed(kind, history, person, organisation))
 
 
 def is_allowed(kind: str, history: Sequence[Taken], person: str, organisation: str) -> bool:
