@@ -1,0 +1,1 @@
+"""Forms made from a framework, as sheets of an XLSForm (docs/methods/field-forms.md)."""
