@@ -4,7 +4,7 @@ import math
 import posixpath
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.parsers import expat
 
@@ -17,6 +17,7 @@ MOST_COLUMNS = 120
 MOST_ELEMENTS = 1_200_000
 FIRST_SURE_SERIAL = 61  # Excel believes in a 29 February 1900 before it
 LAST_SERIAL = 2_950_000
+SECONDS_A_DAY = 86_400
 DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -34,20 +35,24 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
 
-def read_sheets(archive: Archive, file: str, faults: list[Fault], *, takes_days: bool = False) -> dict[str, Sheet]:
+def read_sheets(
+    archive: Archive, file: str, faults: list[Fault], *, takes_days: bool = False, takes_moments: bool = False,
+    most_columns: int = MOST_COLUMNS,
+) -> dict[str, Sheet]:  # fmt: skip
     """Every sheet by its name. Faults name sheet, row and column.
 
-    `takes_days`: cells that hold a day are read as text in ISO 8601; otherwise they are faults.
+    `takes_days`: cells that hold a day are read as text in ISO 8601; otherwise they are faults. `takes_moments`: so are
+    cells with a time of day, which says nothing of its zone.
     """
     try:
         check_kind(archive)
         strings = read_strings(archive)
         dates = read_date_styles(archive)
-        day_zero = read_day_zero(archive) if takes_days else None
+        day_zero = read_day_zero(archive) if takes_days or takes_moments else None
         sheets = {}
         for name, part in list_sheets(archive):
             reader = SheetReader(name, file, strings, dates, faults)
-            reader.day_zero = day_zero
+            reader.day_zero, reader.takes_moments, reader.most_columns = day_zero, takes_moments, most_columns
             sheets[name] = reader.read(archive.read(part))
     except BrokenArchiveError as problem:
         faults.append(Fault(Place(file), problem.code, values=problem.values))
@@ -222,6 +227,8 @@ class SheetReader:
         self.open: list[str] = []
         self.beyond: set[str] = set()
         self.day_zero: date | None = None
+        self.takes_moments = False
+        self.most_columns = MOST_COLUMNS
 
     def read(self, data: bytes) -> Sheet:
         """All cells of the sheet's XML."""
@@ -258,7 +265,7 @@ class SheetReader:
 
     def take(self) -> None:
         """Keep the value of a filled cell, or note its fault."""
-        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+        if self.row > MOST_ROWS or self.column > self.most_columns:
             self.note_beyond()
         elif "f" in self.texts:
             self.fault("book.formula")
@@ -299,6 +306,11 @@ class SheetReader:
             serial = finite(raw)
             if serial.is_integer() and FIRST_SURE_SERIAL <= serial <= LAST_SERIAL:
                 return (self.day_zero + timedelta(days=int(serial))).isoformat()
+            if self.takes_moments and FIRST_SURE_SERIAL <= serial <= LAST_SERIAL:
+                midnight = datetime.combine(self.day_zero, time.min)
+                return (midnight + timedelta(seconds=round(serial * SECONDS_A_DAY))).isoformat()
+        if self.takes_moments and kind == "d":
+            return raw
         self.fault("book.date_cell")
         return None
 
@@ -310,7 +322,7 @@ class SheetReader:
 
     def note_beyond(self) -> None:
         """One fault for all cells below or right of what a sheet may hold."""
-        code, limit = ("rows", MOST_ROWS) if self.row > MOST_ROWS else ("columns", MOST_COLUMNS)
+        code, limit = ("rows", MOST_ROWS) if self.row > MOST_ROWS else ("columns", self.most_columns)
         if code not in self.beyond:
             self.beyond.add(code)
             self.fault(f"book.too_many_{code}", limit=str(limit))
