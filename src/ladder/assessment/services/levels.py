@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from ladder.assessment.models import LevelSnapshot, SiteLevel
 from ladder.assessment.queries import dossier_of, due_levels
+from ladder.assessment.services.alerts import tell_level
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
 from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import Dossier
 from ladder.core.assessment.result import SiteResult
-from ladder.core.assessment.timeline import steps
+from ladder.core.assessment.timeline import headline, steps
 from ladder.core.canonical import digest_of
 from ladder.registry.models import Site
 
@@ -35,8 +36,10 @@ def refresh_level(*, site: Site, version: FrameworkVersion, on: date) -> SiteRes
 def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on: date) -> SiteResult:
     """Judge a site as of `on`, store the level for lists, and freeze it as published that day.
 
-    Called inside the transaction of the act that changed something. Two queries, with one site or a hundred thousand.
+    Called inside the transaction of the act that changed something. Three queries, with one site or a hundred
+    thousand, and three more where level or status changed, which is then told.
     """
+    before = SiteLevel.objects.filter(site=site, version=version).values_list("level", "status").first()
     ahead = steps(ladder_of(version), dossier, on, date.max)
     result = next(ahead).result
     upcoming = next(ahead, None)
@@ -55,7 +58,7 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
     SiteLevel.objects.bulk_create(
         [level], update_conflicts=True, unique_fields=["site", "version"], update_fields=LEVEL_COLUMNS
     )
-    LevelSnapshot.objects.create(
+    snapshot = LevelSnapshot.objects.create(
         site=site,
         version=version,
         as_of=on,
@@ -64,6 +67,9 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
         vector=document["levels"],
         digest=digest_of(document),
         recorded_at=timezone.now(),
+    )
+    tell_level(
+        site=site, version=version, before=before, now=headline(result), on=on, change_key=f"level:{snapshot.pk}"
     )
     return result
 
