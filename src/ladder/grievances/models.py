@@ -33,6 +33,20 @@ class CaseKey(models.Model):
         return self.fingerprint
 
 
+class KeyVouch(models.Model):
+    """A handler compared another one's fingerprint with them, face to face or by voice, and stands for it."""
+
+    key = models.ForeignKey(CaseKey, on_delete=models.PROTECT, related_name="vouches")
+    by = models.ForeignKey(CaseKey, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "by"], name="key_vouch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.given_on}"
+
+
 class Grievance(models.Model):
     """One grievance: when it came (the day), how it stands, and where its source finds answers.
 

@@ -1,4 +1,4 @@
-"""Seals words where no browser does it, and opens what a source's own code opens. Standard primitives of libsodium only.
+"""Seals words where no browser does it, and opens what a source's own code opens: primitives of libsodium only.
 
 The browser does the same with the same primitives (frontend/src/grievances). A text is padded and closed in a secret
 box under a key of chance; the key lies in a sealed box to the first handler around a sealed box to the second, once for

@@ -1,0 +1,1 @@
+"""Turns rows into what the rules and the pages need."""
