@@ -141,6 +141,7 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL.backend, MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, DEFAULT_FROM_EMAIL = MAIL.user, MAIL.password, MAIL.sender
 EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = MAIL.is_tls, MAIL.starts_tls, 20
 ADDRESS_KEY = read_secret(HOME, "LADDER_ADDRESS_KEY", make_file_key)  # seals where followers of sites are told
+MAY_POST_TO_OWN_MACHINE = False  # tests listen on their own machine; nobody else's webhook may lead there
 PUBLIC_URL = read_text("LADDER_PUBLIC_URL").rstrip("/")  # begins the links in mails, webhooks and feeds
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -1,0 +1,79 @@
+"""Begins and ends following a site. What somebody follows is nobody's business: the log says only that they did."""
+
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from ladder.accounts.models import User
+from ladder.assessment.models import Follow
+from ladder.assessment.sealing import seal
+from ladder.assessment.webhook import Refused, check_address
+from ladder.audit import services as audit
+from ladder.registry.models import Site
+from ladder.webkit.languages import find_language
+
+MOST_FOLLOWS = 100
+TOKEN_BYTES = 24
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def sends_mail() -> bool:
+    """Whether this place has a mail server."""
+    return bool(settings.EMAIL_BACKEND != NO_MAIL)
+
+
+@transaction.atomic
+def follow(
+    *, person: User, site: Site, channel: str, address: str, language: str, at: datetime | None = None
+) -> Follow:
+    """Begin to follow a site by mail or webhook; the address is sealed before it is stored.
+
+    Raises:
+        ValidationError: the address is none, nothing is sent that way here, or the person follows 100 already.
+    """
+    refuse_address(channel, address)
+    if Follow.objects.filter(person=person, ended_at=None).count() >= MOST_FOLLOWS:
+        raise ValidationError(gettext("You follow 100 already. End one first."))
+    row = Follow(
+        person=person, site=site, channel=channel, token=secrets.token_urlsafe(TOKEN_BYTES),
+        language=find_language(language) or "en", created_at=at or timezone.now(),
+    )  # fmt: skip
+    row.address = seal(address.strip(), row.public_id)
+    row.save()
+    audit.record(actor=person, action="assessment.follow_begun", target=f"follow:{row.public_id}")
+    return row
+
+
+@transaction.atomic
+def end_follow(*, row: Follow, actor: User, at: datetime | None = None) -> Follow:
+    """End following: the address is forgotten, and nothing that waits is sent any more."""
+    row.ended_at, row.address = at or timezone.now(), b""
+    row.save(update_fields=["ended_at", "address"])
+    row.deliveries.filter(delivered_at=None).update(next_try_at=None)
+    audit.record(actor=actor, action="assessment.follow_ended", target=f"follow:{row.public_id}")
+    return row
+
+
+def refuse_address(channel: str, address: str) -> None:
+    """Raise ValidationError where nothing can be sent there."""
+    if channel == Follow.Channel.MAIL:
+        if not sends_mail():
+            raise ValidationError({"channel": gettext("This place sends no e-mail. Use the feed or a webhook.")})
+        try:
+            validate_email(address.strip())
+        except ValidationError as fault:
+            raise ValidationError({"address": gettext("This is no e-mail address.")}) from fault
+    elif channel == Follow.Channel.WEBHOOK:
+        try:
+            check_address(address.strip())
+        except Refused as fault:
+            sentence = gettext("Write an address that begins with https:// and names no user, on port 443 or 8443.")
+            raise ValidationError({"address": sentence}) from fault
+    else:
+        raise ValidationError({"channel": gettext("Choose e-mail or webhook.")})
