@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
 BODILESS = ("204", "304")
+DOOR = "/openrosa"
 
 
 def without_body_for_head(inner: WSGIApplication) -> WSGIApplication:
@@ -46,5 +48,20 @@ def measure(body: Iterable[bytes]) -> int:
             close()
 
 
+def with_door(pages: WSGIApplication) -> WSGIApplication:
+    """What phones send goes to their own door, past everything that pages need (docs/adr/0018)."""
+    door = import_module("ladder.field.door")  # only now: its tables need Django to be ready
+    writer = import_module("ladder.field.writer")
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == DOOR or path.startswith(f"{DOOR}/"):
+            writer.start_writing()  # in the process that answers, even where it was forked
+            return door.application(environ, start_response)  # type: ignore[no-any-return]
+        return pages(environ, start_response)
+
+    return answer
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ladder.config.settings")
-application = without_body_for_head(get_wsgi_application())
+application = with_door(without_body_for_head(get_wsgi_application()))
