@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from ladder.core.assessment.batch import BLOCK, judge_many
-from ladder.core.assessment.batch_columns import Columns, Contests, Findings, Grounds, Plans
+from ladder.core.assessment.batch_columns import NEVER, Columns, Contests, Findings, Grounds, Plans
 from ladder.core.assessment.facts import Determination, Dossier
 from ladder.core.assessment.judge import judge
 from ladder.core.assessment.result import STATUSES
@@ -49,6 +49,7 @@ def block_of(chance: np.random.Generator, sites: int) -> Columns:
         observed + chance.integers(295, 600, count).astype(np.int32),
         chance.integers(0, 3, count).astype(np.int32),
         chance.random(count) < 0.7,
+        np.full(count, NEVER + 1, dtype=np.int32),
     )
     none, days = np.zeros(0, np.int64), np.zeros(0, np.int32)
     return Columns(

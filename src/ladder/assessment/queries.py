@@ -33,6 +33,7 @@ CLOSABLE = (Circumstance.Kind.PLAN, Circumstance.Kind.CONTEST, Circumstance.Kind
 FORESIGHT = timedelta(days=731)
 FINDING_COLUMNS = (
     "requirement__key", "state", "observed_on", "valid_until", "grade", "decided_by", "known_on", "is_independent",
+    "withdrawal__known_on",
 )  # fmt: skip
 KNOWN_ON = FINDING_COLUMNS.index("known_on")
 CIRCUMSTANCE_COLUMNS = (
@@ -52,7 +53,7 @@ class Files:
         """The facts known by a day, with others that were just stored."""
         findings = [row for row in (*self.findings, *more) if row[KNOWN_ON] <= known_by]
         circumstances = [row for row in self.circumstances if row["known_on"] <= known_by]
-        return build_dossier(ladder_of(version), findings, circumstances)
+        return build_dossier(ladder_of(version), findings, circumstances, known_by)
 
 
 def result_on(site: Site, version: FrameworkVersion, day: date) -> SiteResult:
@@ -86,7 +87,7 @@ def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_b
     """The facts about a site under one version that were known by a day. Two queries."""
     findings = Determination.objects.filter(site=site, version=version, known_on__lte=known_by)
     circumstances = circumstance_rows(site, version, known_on__lte=known_by)
-    return build_dossier(ladder, findings.values_list(*FINDING_COLUMNS), circumstances)
+    return build_dossier(ladder, findings.values_list(*FINDING_COLUMNS), circumstances, known_by)
 
 
 def requirement_ids(version: FrameworkVersion) -> Mapping[str, int]:
@@ -102,9 +103,9 @@ def read_requirement_ids(version_pk: int, content_hash: str) -> Mapping[str, int
 
 
 def build_dossier(
-    ladder: Ladder, findings: Iterable[tuple[Any, ...]], circumstances: Sequence[Mapping[str, Any]]
+    ladder: Ladder, findings: Iterable[tuple[Any, ...]], circumstances: Sequence[Mapping[str, Any]], known_by: date
 ) -> Dossier:
-    """Rows to frozen facts."""
+    """Rows to frozen facts, as they were known by a day."""
     closings: dict[int, Mapping[str, Any]] = {}
     for row in circumstances:
         if row["closes_id"]:
@@ -115,7 +116,7 @@ def build_dossier(
         if not row["closes_id"] and not is_taken_back:
             facts[row["kind"]].append(build_fact(row, closings.get(row["id"])))
     return Dossier(
-        determinations=tuple(build_finding(ladder, row) for row in findings),
+        determinations=tuple(build_finding(ladder, row, known_by) for row in findings),
         answers=tuple(facts[Circumstance.Kind.CONDITION]),
         approvals=tuple(facts[Circumstance.Kind.APPROVAL]),
         plans=tuple(facts[Circumstance.Kind.PLAN]),
@@ -124,11 +125,18 @@ def build_dossier(
     )
 
 
-def build_finding(ladder: Ladder, row: tuple[Any, ...]) -> Finding:
-    """One determination. Not applicable on a conditional requirement is itself the dated answer to its condition."""
-    key, state, observed_on, valid_until, grade, decided_by, known_on, independent = row
+def build_finding(ladder: Ladder, row: tuple[Any, ...], known_by: date) -> Finding:
+    """One determination. Not applicable on a conditional requirement is itself the dated answer to its condition.
+
+    A withdrawal that became known later is left out, so that no earlier forecast knows of it.
+    """
+    key, state, observed_on, valid_until, grade, decided_by, known_on, independent, withdrawn_on = row
     answers = state == NOT_APPLICABLE and bool(ladder.by_key[key].condition) and independent
-    return Finding(key, state, observed_on, valid_until, grade or None, decided_by, known_on, independent, answers)
+    if withdrawn_on is not None and withdrawn_on > known_by:
+        withdrawn_on = None
+    return Finding(
+        key, state, observed_on, valid_until, grade or None, decided_by, known_on, independent, answers, withdrawn_on
+    )
 
 
 def build_fact(

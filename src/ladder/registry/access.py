@@ -82,12 +82,12 @@ def get_site_or_404(user: Reader, public_id: UUID) -> Site:
     return site
 
 
-def works_on(user: Reader, site: Site, part: str, role: str) -> bool:
-    """Whether one of a person's organisations plays this part at a site today."""
-    keys = organisation_keys(user, role)
+def works_on(user: Reader, site: Site, part: str, role: str, on: date | None = None) -> bool:
+    """Whether one of a person's organisations plays this part at a site on a day (today)."""
+    day = on or timezone.localdate()
+    keys = [key for held, key in mandates_of(user, day) if held == role]
     if not keys:
         return False
-    day = timezone.localdate()
     parts = SiteOperator.objects.filter(site=site, organisation__in=keys, part=part, starts_on__lte=day)
     return parts.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exists()
 

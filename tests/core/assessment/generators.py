@@ -85,6 +85,7 @@ def determinations(draw, keys, states=STATES):
         later(seen_on, draw(lags)),
         draw(st.booleans()),
         draw(st.booleans()),
+        later(seen_on, draw(st.sampled_from((None, None, None, 0, 6, 20)))),
     )
 
 

@@ -205,6 +205,26 @@ def test_p9_what_becomes_known_later_does_not_change_a_published_result(case, da
 
 
 @often
+@given(cases(), st.data())
+def test_withdrawing_changes_no_earlier_result(case, data):
+    ladder, dossier, as_of = case
+    ends = st.one_of(st.none(), st.integers(1, 9).map(lambda number: as_of + timedelta(days=number)))
+    standing = tuple(replace(each, withdrawn_on=None) for each in dossier.determinations)
+    withdrawn = tuple(replace(each, withdrawn_on=data.draw(ends)) for each in standing)
+    before, after = (replace(dossier, determinations=each) for each in (standing, withdrawn))
+    assert as_json(judge(ladder, after, as_of)) == as_json(judge(ladder, before, as_of))
+
+
+@often
+@given(cases(), days)
+def test_what_was_withdrawn_counts_from_that_day_as_if_it_had_never_been_recorded(case, day):
+    ladder, dossier, as_of = case
+    assume(day <= as_of)
+    gone = replace(dossier, determinations=tuple(replace(e, withdrawn_on=day) for e in dossier.determinations))
+    assert as_json(judge(ladder, gone, as_of)) == as_json(judge(ladder, replace(dossier, determinations=()), as_of))
+
+
+@often
 @given(cases(), days)
 def test_what_is_seen_later_does_not_change_an_earlier_result(case, day):
     ladder, dossier, as_of = case

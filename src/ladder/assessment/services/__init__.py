@@ -3,6 +3,7 @@
 from ladder.assessment.services.circumstances import close_circumstance, record_circumstance
 from ladder.assessment.services.levels import refresh_all_due_levels, refresh_due_levels, refresh_level
 from ladder.assessment.services.recording import Recorded, record_determinations
+from ladder.assessment.services.withdrawals import withdraw
 
 __all__ = [
     "Recorded",
@@ -12,4 +13,5 @@ __all__ = [
     "refresh_all_due_levels",
     "refresh_due_levels",
     "refresh_level",
+    "withdraw",
 ]

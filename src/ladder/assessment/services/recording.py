@@ -109,7 +109,7 @@ def store(
     store_evidence(assessment.site, pairs, actor)
     return [
         (entry.requirement, row.state, row.observed_on, row.valid_until, row.grade, row.decided_by, row.known_on,
-         row.is_independent)
+         row.is_independent, None)
         for row, entry in pairs
     ]  # fmt: skip
 

@@ -46,7 +46,7 @@ class Findings(Table):
     """Determinations (`state` by CODES) and credible incidents on gates (INCIDENT).
 
     `until` UNSTATED: the catalogue's number of days. `decider` is any number that tells people apart; `qualifies`:
-    may open a gate. "Not applicable" and "not assessed" are no findings.
+    may open a gate; `ends` the day from which it is withdrawn. "Not applicable" and "not assessed" are no findings.
     """
 
     state: Small
@@ -55,6 +55,7 @@ class Findings(Table):
     until: Days
     decider: Days
     qualifies: Bools
+    ends: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def add_rows(
         rows["findings"].append((*cell, *finding(each, deciders[each.decided_by])))
     for incident in records.incidents:
         begins = begins_on(incident.observed_on, incident.known_on).toordinal()
-        rows["findings"].append((*cell, INCIDENT, incident.observed_on.toordinal(), begins, UNSTATED, -1, 0))
+        rows["findings"].append((*cell, INCIDENT, incident.observed_on.toordinal(), begins, UNSTATED, -1, 0, NEVER + 1))
     for since, until in grounds_of(ladder, ladder.requirements[cell[1]], records, as_of):
         rows["grounds"].append((*cell, since.toordinal(), since.toordinal(), until.toordinal()))
     for contest in records.contests:
@@ -142,10 +143,11 @@ def add_rows(
 
 
 def finding(each: Determination, decider: int) -> tuple[int, ...]:
-    """State, days, decider and entitlement of a determination."""
+    """State, days, decider, entitlement and withdrawal of a determination."""
     until = each.valid_until.toordinal() if each.valid_until else UNSTATED
     begins = begins_on(each.observed_on, each.known_on).toordinal()
-    return CODES[each.state], each.observed_on.toordinal(), begins, until, decider, each.qualifies
+    ends = each.withdrawn_on.toordinal() if each.withdrawn_on else NEVER + 1
+    return CODES[each.state], each.observed_on.toordinal(), begins, until, decider, each.qualifies, ends
 
 
 def span(fact: CorrectivePlan | Contest | Incident, seen_on: date) -> tuple[int, int]:

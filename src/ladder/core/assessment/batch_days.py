@@ -46,7 +46,7 @@ def empty_cells(sites: int, width: int) -> Cells:
 
 
 def read_cells(ladder: Ladder, columns: Columns, as_of: int) -> Cells:
-    """Cells of a block from the findings seen and known by a day."""
+    """Cells of a block from the findings seen and known by a day, and not withdrawn by then."""
     width = len(ladder.requirements)
     cells = empty_cells(columns.sites, width)
     found = columns.findings
@@ -54,7 +54,7 @@ def read_cells(ladder: Ladder, columns: Columns, as_of: int) -> Cells:
     terms = np.array([ladder.days_valid(each) for each in ladder.requirements], dtype=np.int32)
     until = np.where(found.until == UNSTATED, found.observed + terms[found.requirement], found.until)
     place = found.site * width + found.requirement
-    known = found.begins <= as_of
+    known = (found.begins <= as_of) & (found.ends > as_of)
     alone = np.bincount(place[known], minlength=cells.until.size)[place] == 1
     read_alone(cells, found, place, until, gates, known & alone)
     several = np.flatnonzero(known & ~alone)

@@ -4,7 +4,7 @@ from datetime import date
 
 from ladder.core.assessment.days import days_later
 from ladder.core.assessment.facts import ConditionAnswer, Determination
-from ladder.core.assessment.records import Records, begins_on
+from ladder.core.assessment.records import Records, begins_on, known_findings
 from ladder.core.catalogue.ladder import STOP, Ladder, Requirement
 
 REFUSED = "not_applicable_refused_for_stop_gate"
@@ -34,11 +34,7 @@ def grounds_by_condition(requirement: Requirement, records: Records, as_of: date
     answers = [each for each in records.answers if begins_on(each.observed_on, each.known_on) <= as_of]
     holds_on = max((each.observed_on for each in answers if each.holds), default=date.min)
     denials: list[ConditionAnswer | Determination] = [each for each in answers if not each.holds and each.evidenced]
-    denials += [
-        each
-        for each in records.exempting
-        if each.answers_condition and begins_on(each.observed_on, each.known_on) <= as_of
-    ]
+    denials += [each for each in known_findings(records.exempting, as_of) if each.answers_condition]
     return [
         (each.observed_on, each.valid_until or days_later(each.observed_on, default))
         for each in denials
@@ -56,7 +52,7 @@ def remark_on(
     requirement: Requirement, records: Records, grounds: list[Ground], since: date | None, as_of: date
 ) -> str:
     """Why a recorded "not applicable" was not taken; empty where nothing newer than `since` says so."""
-    days = [each.observed_on for each in records.exempting if begins_on(each.observed_on, each.known_on) <= as_of]
+    days = [each.observed_on for each in known_findings(records.exempting, as_of)]
     if not days:
         return ""
     if requirement.gate == STOP:

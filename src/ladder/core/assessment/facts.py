@@ -21,7 +21,7 @@ class Determination:
 
     `valid_until` is the last good day; None: the catalogue's number of days. `grade` A is the best, None counts as D.
     `independent`: decided by someone other than who runs the site. `answers_condition`: a not-applicable finding that
-    is itself the evidenced answer to the requirement's condition.
+    is itself the evidenced answer to the requirement's condition. `withdrawn_on`: the day from which it counts no more.
     """
 
     requirement: str
@@ -33,6 +33,7 @@ class Determination:
     known_on: date | None = None
     independent: bool = False
     answers_condition: bool = False
+    withdrawn_on: date | None = None
 
     @property
     def qualifies(self) -> bool:

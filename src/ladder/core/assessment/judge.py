@@ -6,7 +6,7 @@ from ladder.core.assessment.climb import Standings, carries_if_renewed, climb, h
 from ladder.core.assessment.confidence import level_rests_on, share_well_graded, shares_not_applicable, weakest_grade
 from ladder.core.assessment.facts import LAPSED, Dossier
 from ladder.core.assessment.outlook import next_lapse, open_requirements, outlook
-from ladder.core.assessment.records import Records, begins_on, sort_facts
+from ladder.core.assessment.records import Records, known_findings, sort_facts
 from ladder.core.assessment.result import (
     CAPPED,
     GOOD_STANDING,
@@ -97,6 +97,5 @@ def unknown_requirements(ladder: Ladder, records: dict[str, Records], as_of: dat
     return tuple(
         Remark(key, UNKNOWN_REQUIREMENT)
         for key, each in sorted(records.items())
-        if key not in ladder.by_key
-        and any(begins_on(one.observed_on, one.known_on) <= as_of for one in (*each.findings, *each.exempting))
+        if key not in ladder.by_key and known_findings((*each.findings, *each.exempting), as_of)
     )

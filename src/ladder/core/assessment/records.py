@@ -75,9 +75,13 @@ def begins_on(seen_on: date, known_on: date | None) -> date:
 
 
 def known_findings(findings: Iterable[Determination], as_of: date) -> list[Determination]:
-    """Determinations that were seen and known by a date."""
+    """Determinations that were seen and known by a date, and not withdrawn by then."""
     return [
-        each for each in findings if each.observed_on <= as_of and (each.known_on is None or each.known_on <= as_of)
+        each
+        for each in findings
+        if each.observed_on <= as_of
+        and (each.known_on is None or each.known_on <= as_of)
+        and (each.withdrawn_on is None or each.withdrawn_on > as_of)
     ]
 
 

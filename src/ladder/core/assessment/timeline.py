@@ -69,6 +69,8 @@ def days_of(ladder: Ladder, requirement: Requirement | None, records: Records) -
     """Every day on which the standing of a requirement may change."""
     for each in (*records.findings, *records.exempting):
         yield begins_on(each.observed_on, each.known_on)
+        if each.withdrawn_on:
+            yield each.withdrawn_on
     if requirement is None:
         return
     for each in records.findings:
