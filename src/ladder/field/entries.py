@@ -1,5 +1,6 @@
-"""Turns what a form says into what is recorded: determinations with their grade and evidence (rule `field-answers/1`)."""
+"""Turns what a form says into what is recorded by rule `field-answers/1`: determinations, their grade and evidence."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from ladder.core.field.answers import RULE, Answer
 from ladder.core.field.visits import Visit
 from ladder.field.models import SubmissionFile
 
+LONGEST_KEY = 80
 PHOTO_METHOD, INTERVIEW, MEASUREMENT, DOCUMENT = "O", "I", "M", "D"
 
 
@@ -29,6 +31,13 @@ class Basis:
     files: Mapping[str, SubmissionFile]
     located: frozenset[str] = frozenset()
     is_exif_lost: bool = False
+
+
+def source_key_of(instance_id: str) -> str:
+    """The instance id as findings name it; a very long one by its digest."""
+    if len(instance_id) <= LONGEST_KEY:
+        return instance_id
+    return f"sha256:{hashlib.sha256(instance_id.encode()).hexdigest()}"
 
 
 def entry_of(answer: Answer, basis: Basis, *, is_early: bool) -> DeterminationEntry:

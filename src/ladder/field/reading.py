@@ -13,7 +13,7 @@ from ladder.field.models import FieldForm, Submission
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one submission says. `form` is None where no form of its name was ever made here: nothing can be read then."""
+    """What one submission says. `form` is None where no form of its name was ever made here: nothing is read then."""
 
     instance: Instance
     form: FieldForm | None

@@ -20,7 +20,7 @@ from ladder.core.catalogue.ladder import NO_GATE
 from ladder.core.field.answers import Answer, failing_gates
 from ladder.core.field.flags import CHECKED_BY_HAND, UNKNOWN_VERSION
 from ladder.core.field.visits import day_that_counts
-from ladder.field.entries import Basis, entry_of
+from ladder.field.entries import Basis, entry_of, source_key_of
 from ladder.field.models import FieldForm, Submission
 from ladder.field.reading import Reading, read_submission
 from ladder.field.services.senders import AsideError, Sender, find_sender
@@ -104,7 +104,7 @@ class Recorder:
         files = {file.name: file for file in self.submission.files.all() if file.sha256}
         kinds = {one.id: one.evidence_kind for one in pack_of(self.version).requirements}
         return Basis(
-            source_key=self.submission.instance_id,
+            source_key=source_key_of(self.submission.instance_id),
             kind=self.sender.kind,
             decided_by=self.sender.person.username,
             observed_on=observed_on,
@@ -125,13 +125,13 @@ class Recorder:
         return list(failing_gates(self.known_answers(), frozenset(gates)))
 
     def record_entries(self, entries: Sequence[DeterminationEntry], basis: Basis) -> tuple[Assessment | None, int]:
-        """Record what was not recorded before from this submission; the hand-in they belong to, and how many were new."""
+        """Record what is new of this submission; the hand-in that it belongs to, and how many were new."""
         known = set(self.rows().values_list("requirement__key", flat=True))
         fresh = [each for each in entries if each.requirement not in known]
         if not fresh:
             return self.submission.assessment, 0
         sender = self.sender
-        visit = Visit(sender.kind, basis.observed_on, sender.organisation, source_name=self.submission.instance_id)
+        visit = Visit(sender.kind, basis.observed_on, sender.organisation, source_name=basis.source_key)
         try:
             recorded = record_determinations(
                 site=sender.site, version=self.version, visit=visit, entries=fresh, actor=sender.person, on=self.on,
@@ -144,7 +144,7 @@ class Recorder:
 
     def rows(self) -> QuerySet[Determination]:
         """What was recorded from this submission before."""
-        return Determination.objects.filter(source_key=self.submission.instance_id)
+        return Determination.objects.filter(source_key=source_key_of(self.submission.instance_id))
 
     def attach_evidence(self, answers: Iterable[Answer], basis: Basis) -> None:
         """Give findings that were recorded before their files came the evidence that is here now."""
@@ -163,7 +163,7 @@ class Recorder:
         store_evidence(self.sender.site, pairs, self.sender.person)
 
     def record_conditions(self, basis: Basis) -> int:
-        """Answers to conditions. Told by the site itself, a "no" frees it from nothing: it goes without its evidence."""
+        """Answers to conditions. Told by the site itself, a "no" frees it from nothing: it has no evidence."""
         is_self = basis.kind == Assessment.Kind.SELF
         for each in self.reading.answers.conditions:
             entry = CircumstanceEntry(
@@ -185,7 +185,7 @@ class Recorder:
         if not submission.deprecated_id:
             return 0
         earlier = Submission.objects.filter(root_id=submission.root_id, pk__lt=submission.pk)
-        keys = list(earlier.values_list("instance_id", flat=True))
+        keys = [source_key_of(each) for each in earlier.values_list("instance_id", flat=True)]
         for row in Circumstance.objects.filter(source_key__in=keys, closes=None).select_related("site", "version"):
             take_back_answer(circumstance=row, reason="", actor=self.sender.person, on=self.on)
         rows = Determination.objects.filter(source_key__in=keys, withdrawal=None)

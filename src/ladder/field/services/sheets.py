@@ -10,6 +10,7 @@ from ladder.assessment.services.day_sheets import record_day_sheet
 from ladder.assessment.services.incidents import record_incident
 from ladder.core.field.flags import CLOCK_AHEAD
 from ladder.core.field.sheets import IncidentAnswer, SheetAnswers
+from ladder.field.entries import source_key_of
 from ladder.field.models import Submission
 from ladder.field.reading import Reading, read_submission
 from ladder.field.services.senders import AsideError, Sender
@@ -53,10 +54,11 @@ def day_of(reading: Reading, sender: Sender) -> tuple[date, tuple[str, ...]]:
 
 def record_numbers(submission: Submission, sheet: SheetAnswers, sender: Sender, day: date, on: date) -> int:
     """The numbers of the day; a sheet without any is only the report of an incident."""
-    if not sheet.counts and not sheet.note:
+    if not sheet.counts:
         return 0
-    entry = DaySheetEntry(day, sheet.counts, sheet.note, submission.instance_id, submission.deprecated_id)
-    is_known = DaySheet.objects.filter(source_key=submission.instance_id).exists()
+    key, replaces = source_key_of(submission.instance_id), source_key_of(submission.deprecated_id)
+    entry = DaySheetEntry(day, sheet.counts, sheet.note, key, replaces)
+    is_known = DaySheet.objects.filter(source_key=key).exists()
     record_day_sheet(site=sender.site, entry=entry, actor=sender.person, on=on)
     return int(not is_known)
 
@@ -70,6 +72,7 @@ def record_told(
     """
     if told is None or told == incident_before(submission) or reading.form is None:
         return 0
+    key = source_key_of(submission.instance_id)
     entry = IncidentEntry(
         told.kind,
         min(told.occurred_on or day, sender.received_on),
@@ -78,9 +81,9 @@ def record_told(
         people_hurt=told.people_hurt,
         children=told.children,
         words=told.words,
-        source_key=submission.instance_id,
+        source_key=key,
     )
-    is_known = Incident.objects.filter(source_key=submission.instance_id).exists()
+    is_known = Incident.objects.filter(source_key=key).exists()
     record_incident(site=sender.site, version=reading.form.version, entry=entry, actor=sender.person, on=on)
     return int(not is_known)
 

@@ -1,4 +1,4 @@
-"""Takes findings from submissions by rule `field-answers/1`: each in one transaction, once, whatever came in which order.
+"""Takes findings from submissions by rule `field-answers/1`: each in one transaction, once, whatever order they came in.
 
 Gates that are not met are taken from the form alone as soon as it is here; the rest once all files are, or after
 `LONGEST_WAIT` without them. What cannot be taken is set aside with a reason and hinders no other.
@@ -34,7 +34,7 @@ def waiting() -> QuerySet[Submission]:
 
 
 def take_waiting(*, on: date, limit: int = 50) -> int:
-    """Take from up to `limit` submissions; returns how many were looked at. Safe to run in several processes at once."""
+    """Take from up to `limit` submissions; returns how many were looked at. Several processes may run it at once."""
     return sum(take_safely(key, on=on) for key in list(waiting().values_list("pk", flat=True)[:limit]))
 
 
@@ -61,26 +61,39 @@ def take_safely(key: int, *, on: date, without_files: bool = False) -> int:
 
 @transaction.atomic
 def take_one(key: int, *, on: date, without_files: bool = False) -> bool:
-    """Take from one submission, locked; False where another process has it or nothing is to be taken any more."""
-    submission = lock(key)
-    if submission is None or not is_due(submission, without_files=without_files):
+    """Take from one submission, and first from what it corrects; False where another process has them.
+
+    What a correction corrects is taken first, so that it makes no difference which of them was looked at sooner.
+    """
+    line = lock_line(key)
+    if not line or not is_due(line[-1], without_files=without_files):
         return False
-    take_earlier(submission, on)
+    for earlier in line[:-1]:
+        if is_due(earlier, without_files=False):
+            take_locked(earlier, on)
+    take_locked(line[-1], on, without_files=without_files)
+    return True
+
+
+def take_locked(submission: Submission, on: date, *, without_files: bool = False) -> None:
+    """Take from one that is locked; where it cannot be taken as it is, what was written of it is undone."""
     is_whole = without_files or submission.completed_at is not None
     try:
         with transaction.atomic():
             taken = record_findings(submission, on=on, is_whole=is_whole)
     except AsideError as reason:
         put_aside(submission, reason)
-        return True
-    note_taken(submission, taken, is_whole=is_whole, without_files=without_files)
-    return True
+    else:
+        note_taken(submission, taken, is_whole=is_whole, without_files=without_files)
 
 
-def lock(key: int) -> Submission | None:
-    """One submission that nobody else is taking from."""
-    rows = Submission.objects.select_for_update(skip_locked=True, of=("self",)).select_related(*LOCKED_WITH)
-    return rows.filter(pk=key).first()
+def lock_line(key: int) -> list[Submission]:
+    """A submission, last, and all that it corrects; nothing where anybody else has one of them at this moment."""
+    roots = Submission.objects.filter(pk=key).values("root_id")
+    line = Submission.objects.filter(root_id__in=roots, pk__lte=key).order_by("pk")
+    rows = line.select_for_update(skip_locked=True, of=("self",)).select_related(*LOCKED_WITH)
+    locked = list(rows)
+    return locked if len(locked) == line.count() else []
 
 
 def is_due(submission: Submission, *, without_files: bool) -> bool:
@@ -91,21 +104,6 @@ def is_due(submission: Submission, *, without_files: bool) -> bool:
         return False
     is_open = submission.replaced_by is not None and submission.replaced_by.state != State.TAKEN
     return submission.state == State.INCOMPLETE or (submission.state == State.REPLACED and is_open)
-
-
-def take_earlier(submission: Submission, on: date) -> None:
-    """What a correction corrects is taken first, so that it makes no difference which of them was looked at sooner."""
-    earlier = Submission.objects.filter(root_id=submission.root_id, taken_at=None, pk__lt=submission.pk)
-    for key in list(earlier.order_by("pk").values_list("pk", flat=True)):
-        row = Submission.objects.select_for_update(of=("self",)).select_related(*LOCKED_WITH).get(pk=key)
-        if is_due(row, without_files=False):
-            try:
-                with transaction.atomic():
-                    taken = record_findings(row, on=on, is_whole=row.completed_at is not None)
-            except AsideError as reason:
-                put_aside(row, reason)
-            else:
-                note_taken(row, taken, is_whole=row.completed_at is not None, without_files=False)
 
 
 def note_taken(submission: Submission, taken: Taken, *, is_whole: bool, without_files: bool) -> None:
@@ -129,11 +127,10 @@ def note_taken(submission: Submission, taken: Taken, *, is_whole: bool, without_
 @transaction.atomic
 def set_aside(key: int, reason: AsideError) -> bool:
     """Set one aside in a transaction of its own, after another was undone."""
-    submission = lock(key)
-    if submission is None:
-        return False
-    put_aside(submission, reason)
-    return True
+    line = lock_line(key)
+    if line:
+        put_aside(line[-1], reason)
+    return bool(line)
 
 
 def put_aside(submission: Submission, reason: AsideError) -> None:
