@@ -5,7 +5,7 @@
  * 2. a draft is restored as the same record (the engine can; the component only edits, which would make a new record);
  * 3. photos are made small by the page, so that they keep their EXIF block;
  * 4. its own few words are said in the reader's language;
- * and no map asks for tiles of another host.
+ * and no map asks for tiles of another host, and no fonts come along: those of the phone do.
  *
  * Each text must be found as often as said, else nothing is built: a new release of Web Forms has to be looked at.
  */
@@ -38,6 +38,7 @@ const MAIN = [
   ['"Condition not satisfied: required"', 'globalThis.ladderField.say("An answer is needed here.")', 1],
   ...WORDS.map(([word, times]) => [`"${word}"`, `globalThis.ladderField.say("${word}")`, times]),
 ];
+const STYLES = [[/@font-face\{[^}]*\}/g, "", 27]];
 const MAP = [[/https:\/\/tile\.openstreetmap\.org\/[^"'`]*/g, "/static/field/no-map-tiles", 1]];
 
 /** For esbuild. */
@@ -45,6 +46,7 @@ export const seams = {
   name: "seams",
   setup(build) {
     build.onLoad({ filter: /@getodk\/web-forms\/dist\/index-[^/]+\.js$/ }, async ({ path }) => open(path, MAIN));
+    build.onLoad({ filter: /@getodk\/web-forms\/dist\/index\.js$/ }, async ({ path }) => open(path, STYLES));
     build.onLoad({ filter: /@getodk\/web-forms\/dist\/MapBlock-[^/]+\.js$/ }, async ({ path }) => open(path, MAP));
   },
 };
