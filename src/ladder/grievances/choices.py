@@ -51,6 +51,32 @@ WAYS: dict[str, str | Promise] = {
     "facilitator": _("Written down by somebody else"),
     "sms": _("Text message, sealed by the server"),
 }
+# What handlers decide with one press, in the order of the page.
+DECISIONS: dict[str, str | Promise] = {
+    "validate": _("Validate: we believe that it happened"),
+    "release": _("Release what another organisation proposed"),
+    "take_back": _("Take the proposal back"),
+    "refer": _("Handed to those who can help"),
+    "reject": _("We cannot confirm it"),
+    "close": _("Close the case"),
+}
+# Steps of a case, as its history tells them.
+STEPS: dict[str, str | Promise] = {
+    "half_opened": _("opened the first half"),
+    "opened": _("read the words"),
+    "asked": _("asked the source"),
+    "answered": _("answered the source"),
+    "added": _("The source added words"),
+    "described": _("wrote down what it is about"),
+    "refer": _("handed it to those who can help"),
+    "reject": _("could not confirm it"),
+    "validate": _("validated it"),
+    "propose": _("proposed a release"),
+    "take_back": _("took the proposal back"),
+    "release": _("released it"),
+    "close": _("closed it"),
+    "withdraw": _("The source took it back"),
+}
 # The state in words for a source: plain, and never more than they need.
 STATE_SENTENCES: dict[str, str | Promise] = {
     "received": _("Your words are here. Nobody has read them yet."),

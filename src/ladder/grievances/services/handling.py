@@ -42,8 +42,7 @@ class About:
 def hand_over(*, handler: Handler, case: Grievance, halves: Mapping[UUID, Mapping[int, bytes]], on: date) -> int:
     """Keep keys that this handler half opened, each still sealed to a second handler; how many are new.
 
-    Args:
-        halves: by message, by the second handler's key row.
+    `halves`: by message, by the second handler's key row.
 
     Raises:
         ValidationError: the step is not possible now, or what came is no half-opened key.
