@@ -83,9 +83,11 @@ def circumstance_rows(site: Site, version: FrameworkVersion, **known: date) -> l
     return [dict(row) for row in found.values(*CIRCUMSTANCE_COLUMNS)]
 
 
-def dossier_of(site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date) -> Dossier:
-    """The facts about a site under one version that were known by a day. Two queries."""
-    findings = Determination.objects.filter(site=site, version=version, known_on__lte=known_by)
+def dossier_of(
+    site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date, but: Iterable[int] = ()
+) -> Dossier:
+    """The facts about a site under one version that were known by a day, without some determinations. Two queries."""
+    findings = Determination.objects.filter(site=site, version=version, known_on__lte=known_by).exclude(pk__in=but)
     circumstances = circumstance_rows(site, version, known_on__lte=known_by)
     return build_dossier(ladder, findings.values_list(*FINDING_COLUMNS), circumstances, known_by)
 

@@ -5,12 +5,13 @@ from datetime import date
 from ladder.accounts.models import User
 from ladder.assessment.access.sites import Reader
 from ladder.assessment.models import Assessment, IndependenceDeclaration
+from ladder.core.assessment.independence import kind_of_assessor
 from ladder.registry import access as registry_access
 from ladder.registry.models import Mandate, Site, SiteOperator
 
 
 def kind_of_visit(user: Reader, site: Site, on: date) -> str:
-    """ "self", "second", "third" or "monitoring"; empty for somebody who may not hand in anything here.
+    """Kind of a visit: self, second, third or monitoring; empty for somebody who may not hand in anything here.
 
     Whoever runs the site speaks of itself, whatever else they are. An assessor who declared no tie to the site is a
     third party; one with a tie, or who declared nothing that still holds, is a second party.
@@ -20,8 +21,8 @@ def kind_of_visit(user: Reader, site: Site, on: date) -> str:
     if works_on(user, site, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR, on):
         return Assessment.Kind.SELF.value
     if assesses(user, site, on):
-        kind = Assessment.Kind.THIRD if is_independent(user, site, on) else Assessment.Kind.SECOND
-        return kind.value
+        told = declaration_on(user, site, on)
+        return kind_of_assessor(told.ties if told else None)
     if works_on(user, site, SiteOperator.Part.MONITOR, Mandate.Role.MONITOR, on):
         return Assessment.Kind.MONITORING.value
     return ""
@@ -47,4 +48,4 @@ def declaration_on(user: User, site: Site, on: date) -> IndependenceDeclaration 
 def is_independent(user: User, site: Site, on: date) -> bool:
     """Whether a person declared, and it still holds, that nothing ties them to the site."""
     told = declaration_on(user, site, on)
-    return told is not None and not told.ties
+    return kind_of_assessor(told.ties if told else None) == Assessment.Kind.THIRD
