@@ -1,0 +1,50 @@
+"""Three case handlers of three organisations, with the private keys that only tests and browsers hold."""
+
+from datetime import date
+
+import pytest
+from nacl.public import PrivateKey
+
+from ladder.catalogue import services as catalogue
+from ladder.config.settings import PACKAGE
+from ladder.grievances.access import Handler
+from ladder.grievances.services.demonstration import Holder
+from ladder.grievances.services.keys import register_key
+from ladder.packfiles.reading import read_pack
+from ladder.registry.models import Mandate, Organisation
+from ladder.registry.services.demonstration import load_demonstration_sites
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def make_holder(make_person):
+    """Makes a case handler of a new organisation (or a given one) with a registered key."""
+
+    def make(name: str, organisation=None) -> Holder:
+        user = make_person(name, "case_handler", organisation)
+        house = Organisation.objects.get(pk=Mandate.objects.get(user=user).organisation_id)
+        private = PrivateKey.generate()
+        key = register_key(handler=Handler(user, house, None), public_key=bytes(private.public_key), on=TODAY)
+        return Holder(Handler(user, house, key), private)
+
+    return make
+
+
+@pytest.fixture
+def ring(make_holder) -> dict[str, Holder]:
+    """Ann, Bea and Cyr, each of an organisation of their own."""
+    return {name: make_holder(name) for name in ("ann", "bea", "cyr")}
+
+
+@pytest.fixture
+def places(db):
+    """The invented sites and organisations."""
+    return load_demonstration_sites()
+
+
+@pytest.fixture
+def version(db):
+    """The starter framework, in force."""
+    loaded = catalogue.load_pack(read_pack(PACKAGE / "packs" / "starter"), actor=None, on=TODAY)
+    return catalogue.publish_version(version=loaded, actor=None, on=TODAY)
