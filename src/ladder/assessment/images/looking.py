@@ -1,4 +1,4 @@
-"""Asks the process that decodes; starts it when first needed, and anew after many images, a fault or a time too long."""
+"""Asks the process that decodes; starts it when first needed, and anew after many images, a fault or a long wait."""
 
 import atexit
 import json

@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from ladder.accounts.models import User
-from ladder.assessment.entries import DeterminationEntry
+from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
 from ladder.assessment.models import Assessment, Determination, Evidence, EvidenceUse
+from ladder.assessment.photo_claims import file_fields
 from ladder.assessment.queries import read_files, requirement_ids
 from ladder.assessment.services.acceptance import refuse_after_transition
+from ladder.assessment.services.evidence_files import check_all, keep_file
 from ladder.assessment.services.levels import lock_site, publish_level
+from ladder.assessment.storage import Kept
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
@@ -134,16 +139,46 @@ def build_row(  # noqa: PLR0913, PLR0917 - all that it needs
 
 
 def store_evidence(site: Site, pairs: Sequence[tuple[Determination, DeterminationEntry]], actor: User | None) -> None:
-    """Evidence named with the entries, and what each was used for."""
-    named = [(row, one) for row, entry in pairs for one in entry.evidence]
+    """Evidence named with the entries, and what each was used for. Bytes of files are in the store already.
+
+    One file of one hand-in is one piece, whatever number of findings stand on it. Images are looked at and compared
+    once the transaction is over.
+    """
+    named = [(row, entry, one) for row, entry in pairs for one in entry.evidence]
     if not named:
         return
-    pieces = Evidence.objects.bulk_create(
-        Evidence(site=site, kind=one.kind, title=one.title, observed_on=one.observed_on, received_at=row.recorded_at,
-                 valid_until=one.valid_until, recorded_by=actor)
-        for row, one in named
+    pieces: dict[tuple[object, ...], Evidence] = {}
+    for number, (row, entry, one) in enumerate(named):
+        key = piece_key(number, entry, one)
+        if key not in pieces:
+            pieces[key] = build_piece(site, row, entry, one, actor)
+    Evidence.objects.bulk_create(pieces.values())
+    uses = {
+        (row.pk, piece.pk, one.method): EvidenceUse(determination=row, evidence=piece, method=one.method)
+        for number, (row, entry, one) in enumerate(named)
+        for piece in [pieces[piece_key(number, entry, one)]]
+    }
+    EvidenceUse.objects.bulk_create(uses.values())
+    with_files = [piece for piece in pieces.values() if piece.file_id is not None]
+    if with_files:
+        transaction.on_commit(partial(check_all, with_files), robust=True)
+
+
+def piece_key(number: int, entry: DeterminationEntry, one: EvidenceEntry) -> tuple[object, ...]:
+    """What makes two named pieces one: the same file of the same hand-in. Pieces without a file are each their own."""
+    if one.file is None:
+        return (number,)
+    return one.file.sha256, one.file.name, entry.source_key, one.kind, one.observed_on
+
+
+def build_piece(
+    site: Site, row: Determination, entry: DeterminationEntry, one: EvidenceEntry, actor: User | None
+) -> Evidence:
+    """One piece of evidence as a row."""
+    told: dict[str, Any] = {} if one.file is None else file_fields(one.file)
+    if one.file is not None:
+        told["file"] = keep_file(Kept(one.file.sha256, one.file.size_bytes), one.file.name)
+    return Evidence(
+        site=site, kind=one.kind, title=one.title, observed_on=one.observed_on, received_at=row.recorded_at,
+        valid_until=one.valid_until, source_key=entry.source_key, recorded_by=actor, **told,
     )  # fmt: skip
-    EvidenceUse.objects.bulk_create(
-        EvidenceUse(determination=row, evidence=piece, method=one.method)
-        for (row, one), piece in zip(named, pieces, strict=True)
-    )

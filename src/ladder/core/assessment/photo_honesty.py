@@ -100,7 +100,7 @@ def judge_photo(claim: PhotoClaim, facts: PhotoFacts) -> PhotoVerdict:
 
 
 def is_located(claim: PhotoClaim, facts: PhotoFacts, own: tuple[str, ...]) -> bool:
-    """Nothing serious about it, a place that is precise enough and within the site, and a time unless the app loses it."""
+    """Nothing serious about it, a place that is precise enough and at the site, and a time unless the app loses it."""
     if any(flag in flags.SERIOUS for flag in own) or not claim.site.is_known:
         return False
     is_placed = facts.place is not None or (claim.place is not None and flags.ROUGH_PLACE not in own)
@@ -170,7 +170,7 @@ def flags_of_image(claim: PhotoClaim, facts: PhotoFacts) -> Iterator[str]:
 
 
 def is_screenshot(claim: PhotoClaim, facts: PhotoFacts) -> bool:
-    """A picture of a screen made by the screen itself: it says so, or has no camera and is PNG or as long as a screen."""
+    """A picture that a screen made of itself: it says so, or has no camera and is PNG or as long as a screen."""
     if SCREENSHOT_WORDS.search(facts.software):
         return True
     is_long = facts.ratio >= SCREEN_RATIO and (claim.is_exif_lost or not facts.has_exif)
