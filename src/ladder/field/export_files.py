@@ -13,7 +13,14 @@ from django.utils.translation import gettext
 from ladder.catalogue.faults import translate_faults
 from ladder.core.field.exports import recognise
 from ladder.core.field.file_names import plain_name
-from ladder.packfiles.archive import BROKEN, FREE_BYTES, LARGEST_RATIO, LARGEST_UPLOAD_BYTES, ZIP_BEGINNING, open_archive
+from ladder.packfiles.archive import (
+    BROKEN,
+    FREE_BYTES,
+    LARGEST_RATIO,
+    LARGEST_UPLOAD_BYTES,
+    ZIP_BEGINNING,
+    open_archive,
+)
 from ladder.packfiles.delimited import read_delimited
 from ladder.packfiles.faults import Fault as PackFault
 from ladder.packfiles.sheets import Cell, Sheet, read_sheets
@@ -85,7 +92,9 @@ def judge_archive(name: str, entries: Sequence[zipfile.ZipInfo]) -> list[Fault]:
     sentences = {
         gettext("The archive holds a path that leads out of it. Export it again; do not repack it."): bool(climbing),
         gettext("The archive is locked with a password. Export it without one."): any(e.flag_bits & 1 for e in entries),
-        gettext("The archive unpacks to more than %(megabytes)d MB, or holds more than %(files)d files. Export in parts.")
+        gettext(
+            "The archive unpacks to more than %(megabytes)d MB, or holds more than %(files)d files. Export in parts."
+        )
         % LIMITS: is_bomb or len(entries) > MOST_FILES,
     }
     return [Fault(name, sentence) for sentence, is_so in sentences.items() if is_so]
@@ -100,7 +109,9 @@ def is_climbing(path: str) -> bool:
 def read_archive(name: str, archive: zipfile.ZipFile) -> tuple[Export | None, list[Fault]]:
     """The one table of an archive that carries the marks of an export, with the names of all other files."""
     files = [each for each in archive.infolist() if not each.is_dir()]
-    tables = [each for each in files if each.filename.lower().endswith(TABLE_ENDS) and "/media/" not in f"/{each.filename}"]
+    tables = [
+        each for each in files if each.filename.lower().endswith(TABLE_ENDS) and "/media/" not in f"/{each.filename}"
+    ]
     faults: list[Fault] = []
     found: Export | None = None
     for entry in sorted(tables, key=lambda each: (each.filename.count("/"), each.filename)):

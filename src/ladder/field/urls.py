@@ -2,11 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from ladder.field.views import capture, devices, forms
+from ladder.field.views import capture, devices, forms, imports, submissions
 
 app_name = "field"
 FORM = "forms/<uuid:public_id>/"
+SUBMISSION = "submissions/<uuid:public_id>/"
 urlpatterns: list[URLPattern] = [
+    path("", submissions.show_home, name="home"),
+    path("submissions/", submissions.list_submissions, name="submissions"),
+    path(SUBMISSION, submissions.show_submission, name="submission"),
+    path(f"{SUBMISSION}form.xml", submissions.send_xml, name="submission_xml"),
+    path(f"{SUBMISSION}accept/", submissions.accept, name="accept_submission"),
+    path(f"{SUBMISSION}leave/", submissions.leave, name="leave_submission"),
+    path("imports/", imports.look_first, name="imports"),
+    path("imports/go-on/", imports.go_on, name="go_on_import"),
     path("capture/", capture.show_capture, name="capture"),
     path("capture/words.json", capture.send_words, name="capture_words"),
     path("capture/worker.js", capture.send_worker, name="capture_worker"),

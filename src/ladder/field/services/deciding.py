@@ -1,0 +1,72 @@
+"""The secretariat decides on what was set aside: let it through in somebody's name, or leave it aside for good."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from ladder.accounts.models import User
+from ladder.assessment.access import kind_of_visit
+from ladder.audit.services import record
+from ladder.core.field.receiving import WITHDRAWN
+from ladder.field import bell
+from ladder.field.models import Submission, SubmissionEvent
+from ladder.registry.models import Site
+
+State = Submission.State
+
+
+@transaction.atomic
+def accept_submission(
+    *, submission: Submission, speaker: User, site: Site, reason: str, actor: User, on: date
+) -> Submission:
+    """Let through what was set aside, in the name of somebody who may hand in at this site.
+
+    Answers that cannot be followed are left out; all others are taken. The form itself stays as it came.
+
+    Raises:
+        ValidationError: it is not set aside, or that person had no part at the site when it arrived.
+    """
+    row = lock_aside(submission)
+    if not kind_of_visit(speaker, site, min(on, timezone.localdate(row.received_at))):
+        raise ValidationError({"speaker": gettext("This person had no part at this site when it arrived.")})
+    row.state = State.WAITING if row.completed_at else State.INCOMPLETE
+    row.aside_reason, row.taken_at, row.site = "", None, site
+    row.save(update_fields=["state", "aside_reason", "taken_at", "site"])
+    detail = {"as": str(speaker.public_id), "site": str(site.public_id)}
+    note(row, "accepted", {**detail, "words": reason})
+    record(actor=actor, action="field.submission_accepted", target=f"submission:{row.public_id}", detail=detail)
+    transaction.on_commit(bell.ring)
+    return row
+
+
+@transaction.atomic
+def leave_aside(*, submission: Submission, reason: str, actor: User) -> Submission:
+    """Leave it aside for good: it stays as it came, nothing is taken from it, and a phone that sends it again is told.
+
+    Raises:
+        ValidationError: it is not set aside.
+    """
+    row = lock_aside(submission)
+    row.aside_reason = WITHDRAWN
+    row.save(update_fields=["aside_reason"])
+    note(row, "left_aside", {"words": reason})
+    record(actor=actor, action="field.submission_left_aside", target=f"submission:{row.public_id}")
+    return row
+
+
+def lock_aside(submission: Submission) -> Submission:
+    """The row, locked; raises ValidationError where it is not set aside any more."""
+    row = Submission.objects.select_for_update(of=("self",)).select_related("device").get(pk=submission.pk)
+    if row.state != State.ASIDE:
+        raise ValidationError(gettext("This is not set aside any more. Look at it again."))
+    return row
+
+
+def note(submission: Submission, kind: str, detail: dict[str, object]) -> None:
+    """One line of the trace."""
+    SubmissionEvent.objects.create(
+        instance_id=submission.instance_id, kind=kind, detail=detail, device=None, at=timezone.now()
+    )
