@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 def deliver_due(*, at: datetime, limit: int = 50) -> int:
     """Send what is due by a moment. Returns how many arrived. Safe in several processes at once.
 
-    No transaction is open while the network is asked. A delivery is taken by moving its next try: whoever dies in between leaves it to be tried again. So it may arrive
-    twice, with the same number, and never gets lost.
+    No transaction is open while the network is asked. A delivery is taken by moving its next try: whoever dies in
+    between leaves it to be tried again. So it may arrive twice, with the same number, and never gets lost.
     """
     due = Delivery.objects.filter(next_try_at__lte=at, follow__ended_at=None).order_by("next_try_at", "pk")
     rows = list(due.select_related("alert__site", "follow")[:limit])

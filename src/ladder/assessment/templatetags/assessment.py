@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from ladder.assessment.monitoring_words import CLOCK_SHAPES, CLOCK_WORDS
+from ladder.webkit.shapes import draw_shape
 
 register = template.Library()
 
@@ -24,3 +28,10 @@ def posted_selected(posted: Mapping[str, str], name: str, key: str, value: str) 
 def posted_text(posted: Mapping[str, str], name: str, key: str) -> str:
     """The text that was entered; Django escapes it."""
     return posted.get(f"{name}-{key}", "")
+
+
+@register.simple_tag
+def clock_badge(state: str) -> SafeString:
+    """How a clock stands, as word and shape."""
+    shape = draw_shape(CLOCK_SHAPES.get(state, ""))
+    return format_html('<span class="clock clock-{}">{}{}</span>', state, shape, CLOCK_WORDS.get(state, state))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ladder.assessment import access, charts, queries
 from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
+from ladder.assessment.incident_access import channel_of, may_count
 from ladder.assessment.reading import look_at
 from ladder.assessment.views.ahead import find_prospect, tell_prospect
 from ladder.assessment.views.context import context_of, read_story
@@ -55,6 +56,8 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "forecast": forecast,
         "chart": charts.draw_history(queries.published_levels(look.site, look.version), look.today),
         "earlier": [one for one in look.versions if one != look.version],
+        "may_report": bool(channel_of(request.user, look.site)),
+        "may_count": may_count(request.user, look.site),
     }
     return render(request, "assessment/site.html", context)
 

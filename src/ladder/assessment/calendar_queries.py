@@ -1,0 +1,91 @@
+"""What runs out when, at one site in full or over many sites by what comes first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from ladder.assessment.incident_queries import Case, cases_of, incidents_at, open_incidents
+from ladder.assessment.models import SiteLevel
+from ladder.assessment.queries import dossier_of
+from ladder.catalogue.models import FrameworkVersion
+from ladder.catalogue.queries import ladder_of
+from ladder.core.assessment.agenda import FINDING, LEVEL, agenda
+from ladder.registry.models import Site
+
+YEAR = timedelta(days=365)
+CLOCK = "clock"
+MOST_SITES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a calendar. `step` is the answer that is due, `status` what a level's status becomes."""
+
+    on: date
+    kind: str
+    site: Site
+    requirement: str = ""
+    level: int | None = None
+    status: str = ""
+    step: str = ""
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The lines of one month."""
+
+    first: date
+    items: tuple[Item, ...]
+
+
+def items_at(site: Site, version: FrameworkVersion, today: date) -> list[Item]:
+    """What runs out at one site within a year. Two queries."""
+    ladder = ladder_of(version)
+    found = agenda(ladder, dossier_of(site, version, ladder, known_by=today), today, today + YEAR)
+    return [
+        Item(one.on, one.kind, site, one.requirement, one.level if one.kind == LEVEL else None, one.status)
+        for one in found
+    ]
+
+
+def items_over(sites: QuerySet[Site], version: FrameworkVersion | None, today: date) -> list[Item]:
+    """What comes first at each of many sites within a year: its first lapse and its first change. One query."""
+    levels = SiteLevel.objects.filter(site__in=sites, version=version).select_related("site").defer("vector")
+    return [item for level in levels.order_by("site_id")[:MOST_SITES] for item in items_of(level, today)]
+
+
+def items_of(level: SiteLevel, today: date) -> Iterable[Item]:
+    """The first lapse of a site, and the first day on which anything changes."""
+    lapse = level.document.get("lapses_next")
+    if lapse and today <= date.fromisoformat(lapse["on"]) <= today + YEAR:
+        yield Item(date.fromisoformat(lapse["on"]), FINDING, level.site, lapse["requirement"])
+    if level.changes_on and level.changes_on <= today + YEAR:
+        yield Item(max(level.changes_on, today), LEVEL, level.site)
+
+
+def clock_items_at(site: Site, now: datetime) -> list[Item]:
+    """Answers that are due at one site. Two queries."""
+    return [item for case in cases_of(incidents_at(site), now) for item in items_of_case(case)]
+
+
+def clock_items_over(sites: QuerySet[Site], now: datetime) -> list[Item]:
+    """Answers that are due at many sites. Two queries."""
+    return [item for case in cases_of(open_incidents(sites), now) for item in items_of_case(case)]
+
+
+def items_of_case(case: Case) -> Iterable[Item]:
+    """The clocks of one incident that still run. What is overdue stands on its own day."""
+    for clock in case.clocks.running:
+        overdue = clock.state == "overdue"
+        yield Item(clock.due_at.date(), CLOCK, case.incident.site, step=clock.step, is_overdue=overdue)
+
+
+def by_month(items: Iterable[Item]) -> list[Month]:
+    """Lines in order, under their months."""
+    months: dict[date, list[Item]] = {}
+    for item in sorted(items, key=lambda one: (one.on, one.kind, one.site.name, one.requirement, one.step)):
+        months.setdefault(item.on.replace(day=1), []).append(item)
+    return [Month(first, tuple(lines)) for first, lines in months.items()]

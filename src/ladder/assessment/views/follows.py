@@ -1,0 +1,124 @@
+"""Following a site: by mail or webhook for those who are signed in, by a feed for everybody."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import http_date, parse_http_date_safe, quote_etag
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from ladder.accounts.models import User
+from ladder.assessment.alert_words import page_of as site_page
+from ladder.assessment.alert_words import public_base, say_sentence, say_title
+from ladder.assessment.feeds import NEVER, write_feed
+from ladder.assessment.follow_queries import find_follow, follows_of, news_of
+from ladder.assessment.models import Alert, Follow
+from ladder.assessment.monitoring_forms import FollowForm
+from ladder.assessment.sealing import signing_secret
+from ladder.assessment.services.follows import end_follow, follow, sends_mail
+from ladder.registry import access as registry_access
+from ladder.registry.models import Site
+from ladder.webkit.languages import html_language
+
+UNPROCESSABLE = 422
+NOT_MODIFIED = 304
+
+
+def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """How to follow a site, what one follows already, and the news so far."""
+    site = registry_access.get_site_or_404(request.user, public_id)
+    person = request.user if isinstance(request.user, User) else None
+    if request.method == "POST" and person is None:
+        raise Http404
+    form = FollowForm(request.POST or None, with_mail=sends_mail()) if person else None
+    if form and person and request.method == "POST" and form.is_valid() and begin(form, person, site):
+        messages.success(request, gettext("You follow this site now."))
+        return redirect("assessment:follow", public_id)
+    context = {
+        "site": site,
+        "form": form,
+        "follows": [(row, secret_of(row)) for row in follows_of(person, site)] if person else [],
+        "news": [(alert, say_title(alert, site), say_sentence(alert)) for alert in news_of(site)[:20]],
+        "feed": public_base() + reverse("assessment:site_feed", args=[site.public_id]),
+        "sends_mail": sends_mail(),
+    }
+    status = UNPROCESSABLE if form and form.errors else 200
+    return render(request, "assessment/follow.html", context, status=status)
+
+
+def secret_of(row: Follow) -> str:
+    """The secret with which a webhook checks what it gets; empty for mail."""
+    return signing_secret(row.public_id) if row.channel == Follow.Channel.WEBHOOK else ""
+
+
+def begin(form: FollowForm, person: User, site: Site) -> bool:
+    """Begin to follow; False with the reasons on the form where it is refused."""
+    said = form.cleaned_data
+    try:
+        follow(
+            person=person, site=site, channel=said["channel"], address=said["address"], language=get_language() or "en"
+        )
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return False
+    return True
+
+
+@login_required
+@require_POST
+def stop_following(request: HttpRequest, public_id: UUID, follow_id: UUID) -> HttpResponse:
+    """End one's own following."""
+    site = registry_access.get_site_or_404(request.user, public_id)
+    assert isinstance(request.user, User)  # noqa: S101 - login_required
+    row = find_follow(request.user, site, follow_id)
+    if row is None:
+        raise Http404
+    end_follow(row=row, actor=request.user)
+    messages.success(request, gettext("You no longer follow this site this way."))
+    return redirect("assessment:follow", public_id)
+
+
+@require_safe
+def show_site_feed(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Public news of one site as Atom."""
+    site = registry_access.get_site_or_404(request.user, public_id)
+    title = gettext("News of %(site)s") % {"site": site.name}
+    return answer_feed(request, list(news_of(site)[:50]), title, site_page(site))
+
+
+@require_safe
+def show_feed(request: HttpRequest) -> HttpResponse:
+    """Public news of all sites as Atom."""
+    return answer_feed(
+        request, list(news_of(None)[:100]), gettext("News of all sites"), public_base() + reverse("assessment:levels")
+    )
+
+
+def answer_feed(request: HttpRequest, alerts: list[Alert], title: str, page: str) -> HttpResponse:
+    """The feed, or 304 where the reader has it already."""
+    changed = alerts[0].created_at if alerts else NEVER
+    language = html_language()
+    etag = quote_etag(f"{alerts[0].public_id if alerts else 'none'}-{language}")
+    if is_fresh(request, etag, int(changed.timestamp())):
+        response = HttpResponse(status=NOT_MODIFIED)
+    else:
+        address = public_base() + request.path
+        content = write_feed(alerts, title=title, self_address=address, page=page, language=language)
+        response = HttpResponse(content, "application/atom+xml; charset=utf-8")
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(changed.timestamp())
+    return response
+
+
+def is_fresh(request: HttpRequest, etag: str, changed: int) -> bool:
+    """Whether the reader has this very feed: by its tag, where one is sent, else by its date (RFC 9110)."""
+    tags = request.headers.get("If-None-Match", "")
+    if tags:
+        return etag in {one.strip().removeprefix("W/") for one in tags.split(",")}
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and since >= changed
