@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exifOf, upright, withExif } from "../src/field/capture/exif.js";
-import { afterArrival, afterLoss, pauseAfter } from "../src/field/capture/pieces.js";
+import { afterArrival, afterLoss, capOf, pauseAfter } from "../src/field/capture/pieces.js";
 
 test("a piece that arrives quickly doubles the next one, up to a mebibyte", () => {
   assert.equal(afterArrival(65536, 500), 131072);
@@ -17,6 +17,13 @@ test("a slow piece halves the next one, never below 16 KiB", () => {
 test("a lost piece makes the next one a quarter", () => {
   assert.equal(afterLoss(65536), 16384);
   assert.equal(afterLoss(16384), 16384);
+});
+
+test("one cut costs at most a tenth of what is missing", () => {
+  assert.equal(capOf(7_200_000), 720_000);
+  assert.equal(capOf(240_000), 24_000);
+  assert.equal(capOf(50_000), 16384);
+  assert.equal(capOf(90_000_000), 1048576);
 });
 
 test("pauses double and end at five minutes", () => {

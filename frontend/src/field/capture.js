@@ -88,7 +88,8 @@ async function showForm(form, entry, draft) {
     render();
   };
   app.closeForm = leave;
-  root.replaceChildren(topBar(app, leave), statusBar(app), h("main", { id: "content", tabindex: "-1" }, place,
+  root.replaceChildren(topBar(app, leave), statusBar(app), h("main", { id: "content", tabindex: "-1" },
+    h("h1", { class: "form-name" }, app.titleOf(form)), place,
     h("div", { class: "finish" }, saved, button(say("Finish and send"), shown.finish, { kind: "wide" }),
       h("p", { class: "quiet" }, say("Without network it waits here and is sent by itself.")))));
   scrollTo(0, 0);

@@ -53,6 +53,7 @@ async function ask(more) {
   for (const one of answers) writeText(place, openAnswer(one, known.seed));
   show("before", false);
   show("case");
+  show("no-answer", !answers.length);
   show("open", is_open);
   find("case").focus();
 }

@@ -6,6 +6,9 @@ export const LARGEST = 1024 * 1024;
 const QUICK_MS = 2_000;
 const SLOW_MS = 8_000;
 
+/** No piece is more than a tenth of what is missing: one cut then costs at most a tenth of it again. @param {number} missing bytes */
+export const capOf = (missing) => Math.max(SMALLEST, Math.min(LARGEST, Math.floor(missing / 10)));
+
 /** After a piece arrived. @param {number} size bytes of the pieces so far @param {number} took milliseconds */
 export function afterArrival(size, took) {
   if (took < QUICK_MS) return Math.min(LARGEST, size * 2);

@@ -5,7 +5,7 @@
  */
 
 import { Upload } from "tus-js-client";
-import { FIRST, afterArrival, afterLoss, pauseAfter } from "./pieces.js";
+import { FIRST, afterArrival, afterLoss, capOf, pauseAfter } from "./pieces.js";
 
 const DOOR = "/openrosa";
 const PATIENCE_MS = 60_000;
@@ -66,6 +66,7 @@ export class Sender {
     const files = new Map((await this.entries.filesOf(entry)).map((file) => [file.name, file]));
     const missing = () => entry.files.filter(({ name }) => !receipt?.files?.find((file) => file.name === name)?.is_here);
     this.count(entry, missing().length);
+    this.cap = capOf(missing().reduce((sum, { size }) => sum + size, 0));
     for (const told of missing()) {
       await this.upload(entry, told, files.get(told.name));
       this.count(entry, this.progress.get(entry.id).left - 1);
@@ -103,7 +104,7 @@ export class Sender {
         uploadUrl: told.upload,
         headers: { Authorization: this.vault.authorization },
         metadata: { filename: told.name, sha256: told.sha256, instanceID: entry.instance },
-        chunkSize: told.piece ?? FIRST,
+        chunkSize: Math.min(this.cap, told.piece ?? this.piece ?? FIRST),
         retryDelays: null,
         storeFingerprintForResuming: false,
         onUploadUrlAvailable: () => {
@@ -112,13 +113,14 @@ export class Sender {
         },
         onChunkComplete: () => {
           const now = Date.now();
-          upload.options.chunkSize = told.piece = afterArrival(upload.options.chunkSize, now - began);
+          this.piece = told.piece = afterArrival(upload.options.chunkSize, now - began);
+          upload.options.chunkSize = Math.min(this.cap, told.piece);
           began = now;
         },
         onSuccess: () => resolve(),
         onError: (fault) => {
           const status = fault.originalResponse?.getStatus() ?? 0;
-          if (!status || status >= 500) told.piece = afterLoss(upload.options.chunkSize);
+          if (!status || status >= 500) this.piece = told.piece = afterLoss(upload.options.chunkSize);
           if ([404, 409, 410, 460].includes(status)) told.upload = undefined; // not there any more: from the start
           reject(troubleOf(status));
         },

@@ -1,0 +1,232 @@
+"""A visit in a browser without network: made ready once, filled in offline, sent over a bad network, received once.
+
+The server is `ladder serve` as a process of its own; while the form is filled in it is not there at all.
+"""
+
+import io
+import subprocess
+import sys
+import time
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from ladder.field.capture_files import is_built
+from tests.field.door_client import ROOT, Server
+from tests.flows.field_capture_seed import NAME, PASSWORD
+
+pytestmark = pytest.mark.browser
+PASSPHRASE = "maji safi kila siku"
+WORKER = (
+    "import django, threading; django.setup(); "
+    "from ladder.field.worker import start_taking; start_taking(threading.Event()).join()"
+)
+STOP = "P2-L2-01"
+PATIENCE = 90_000  # the machine may be busy
+KEPT = """async () => {
+  const open = indexedDB.open('ladder-field', 1);
+  const database = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+  const all = (name) => new Promise((done) => {
+    const request = database.transaction([name]).objectStore(name).getAll();
+    request.onsuccess = () => done(request.result);
+  });
+  const text = (row) => JSON.stringify(row);
+  const found = { entries: (await all('entries')).map(text), files: (await all('files')).map((row) => row.sealed.data.byteLength),
+                  rest: [...(await all('vaults')), ...(await all('forms'))].map(text).join(' ') };
+  database.close();
+  return found;
+}"""
+
+
+class Station(Server):
+    """A server with a worker beside it, which may be taken away and come back under the same address."""
+
+    def seed(self):
+        order = [sys.executable, "-m", "tests.flows.field_capture_seed"]
+        subprocess.run(order, env=self.env, cwd=ROOT, check=True, timeout=900)
+
+    def start(self):
+        super().start()
+        self.worker = subprocess.Popen([sys.executable, "-c", WORKER], env=self.env, cwd=ROOT)
+        return self
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.worker.kill()
+            self.worker.wait()
+        super().stop()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+
+@pytest.fixture
+def station(tmp_path):
+    if not is_built():
+        pytest.skip("The web forms are not built on this machine (tools/build_frontend.py): the story was not played.")
+    station = Station(tmp_path / "home")
+    station.seed()
+    yield station.start()
+    station.stop()
+
+
+@pytest.fixture
+def tablet(browser, station) -> Page:
+    """A small screen on which the monitor is signed in, and which notes every foreign host that is asked."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, base_url=station.url, permissions=["geolocation"],
+        geolocation={"latitude": -10.71, "longitude": 25.47, "accuracy": 6},
+    )  # fmt: skip
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.foreign = []
+    own = (station.url, "data:", "blob:")
+    page.on("request", lambda request: page.foreign.append(request.url) if not request.url.startswith(own) else None)
+    sign_in(page)
+    yield page
+    context.close()
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/account/login/?lang=en")
+    page.fill("input[name=login]", NAME)
+    page.fill("input[type=password]", PASSWORD)
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def make_ready(page: Page) -> None:
+    page.goto("/field/capture/")
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#again", PASSPHRASE)
+    page.get_by_role("button", name="Make ready").click()
+    page.wait_for_selector("#capture[data-ready=yes]")
+
+
+def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:
+    page.fill("#passphrase", passphrase)
+    page.get_by_role("button", name="Open", exact=True).click()
+
+
+def photo(seed: int = 1) -> bytes:
+    """A photo of 2400 pixels, noisy as real ones are, with a time in its EXIF block."""
+    picture = Image.effect_noise((2400, 1800), 40 + seed).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0132] = "2026:03:01 09:30:00"
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90, exif=exif)
+    return out.getvalue()
+
+
+def wait_for(station: Station, code: str, wanted, seconds: int = 60):
+    """What a look into the database says, once it says what is wanted or time is up."""
+    deadline = time.monotonic() + seconds
+    while (said := station.look(code)) != wanted and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return said
+
+
+def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station):
+    make_ready(tablet)
+    expect(tablet.get_by_text("Ready for the field.")).to_be_visible()
+
+    tablet.context.set_offline(True)
+    station.stop()
+    tablet.reload()
+    unlock(tablet, "not the passphrase")
+    expect(tablet.get_by_text("This is not the passphrase.")).to_be_visible()
+    unlock(tablet)
+    fill_in(tablet)
+
+    tablet.reload()  # as a phone does that was laid aside: no question whether to keep anything
+    unlock(tablet)
+    tablet.get_by_role("button", name="Go on").click()
+    tablet.wait_for_selector(".odk-form")
+    expect(tablet.get_by_label("Why?").first).to_have_value("Two boys sort ore at the washing place.")
+    kept = tablet.evaluate(KEPT)
+    assert len(kept["files"]) == 1
+    assert kept["files"][0] <= 250_000
+    readable = " ".join(kept["entries"]) + kept["rest"]
+    assert "washing place" not in readable
+    assert "Mashimo" not in readable
+    tablet.get_by_role("button", name="Finish and send").click()
+    tablet.wait_for_selector("[data-state=here]")
+
+    station.start()
+    met = break_the_network(tablet)
+    tablet.context.set_offline(False)
+    tablet.wait_for_selector("[data-state=safe]")
+    assert met == {"busy": 1, "cut": 1}
+    left = tablet.evaluate(KEPT)
+    assert left["files"] == []
+    check_arrival(station)
+    check_level(station)
+    assert tablet.foreign == []
+
+
+def fill_in(page: Page) -> None:
+    """The site, a stop question with its reason and a photo, all without network."""
+    page.locator(".tile").first.click()
+    page.wait_for_selector(".odk-form")
+    page.locator("#content .p-select").filter(visible=True).last.click()
+    page.get_by_role("option", name="Mashimo (w-1)").click()
+    page.get_by_role("button", name="Get location").first.click()
+    page.get_by_role("button", name="Save location").click()
+    page.get_by_text("Not met", exact=True).first.click()
+    page.get_by_label("Why?").first.fill("Two boys sort ore at the washing place.")
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    page.wait_for_selector(".preview-captured-image")
+    page.wait_for_function("document.querySelector('.saved').textContent !== ''")
+    page.wait_for_timeout(6_000)  # the page saves every five seconds at the latest
+
+
+def break_the_network(page: Page) -> dict[str, int]:
+    """The first answer is 503, the first piece of a photo is cut; returns how often each happened."""
+    met = {"busy": 0, "cut": 0}
+
+    def busy(route):
+        met["busy"] += 1
+        route.fulfill(status=503, body="")
+
+    def cut(route):
+        if route.request.method == "PATCH" and not met["cut"]:
+            met["cut"] += 1
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/openrosa/submission", busy, times=1)
+    page.route("**/openrosa/uploads/**", cut)
+    return met
+
+
+SUBMISSIONS = """
+rows = [[row.state, row.source, row.site.code, row.device.person.username, row.safe_at is not None,
+         [[file.is_named, file.size_bytes <= 250000, len(file.sha256)] for file in row.files.all()]]
+        for row in Submission.objects.all()]
+print(json.dumps(rows))"""
+FINDINGS = """
+from ladder.assessment.models import Determination, Evidence
+rows = [[row.requirement_version.key if hasattr(row, 'requirement_version') else str(row), row.state] for row in Determination.objects.all()]
+print(json.dumps({'determinations': rows, 'evidence': Evidence.objects.exclude(file=None).count()}))"""
+LEVEL = """
+from ladder.assessment.models import SiteLevel
+print(json.dumps([row.status for row in SiteLevel.objects.filter(site__code='w-1')]))"""
+
+
+def check_arrival(station: Station) -> None:
+    """One submission, taken, safe, with its photo."""
+    expected = [["taken", "openrosa", "w-1", NAME, True, [[True, True, 64]]]]
+    assert wait_for(station, SUBMISSIONS, expected) == expected
+
+
+def check_level(station: Station) -> None:
+    """The stop question has its finding with the photo as evidence, and the site is suspended."""
+    found = station.look(FINDINGS)
+    assert [state for _, state in found["determinations"]] == ["not_met"]
+    assert found["evidence"] >= 1
+    assert "suspended" in station.look(LEVEL)
