@@ -27,6 +27,9 @@ def basic(username="phone-assessor", secret=SECRET):
     return "Basic " + b64encode(f"{username}:{secret}".encode()).decode()
 
 
+PHONE = basic()
+
+
 def make_xml(  # every argument is one thing a form says
     instance_id=None, *, form="door-visit", version="2", corrects="", photos=(), answer="met", extra=""
 ):
@@ -89,7 +92,7 @@ class Door:
     def __init__(self, port):
         self.port = port
 
-    def ask(self, method, path, body=None, headers=None, auth=basic()):
+    def ask(self, method, path, body=None, headers=None, auth=PHONE):
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             given = {"X-OpenRosa-Version": "1.0", **({"Authorization": auth} if auth else {}), **(headers or {})}

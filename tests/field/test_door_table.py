@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import md5
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -122,7 +123,7 @@ def test_c4_a_chunked_body_arrives_whole(door):
     instance = new_id()
     body = multipart(make_xml(instance, photos=["a.jpg"]), [("a.jpg", JPEG)])
     cuts = [0, 1, 17, 900, 901, len(body) - 3, len(body)]
-    parts = [body[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    parts = [body[start:end] for start, end in pairwise(cuts)]
     got = door.ask(
         "POST",
         "/submission",
