@@ -13,22 +13,42 @@ pytestmark = pytest.mark.django_db
 
 def test_the_log_is_taken_into_its_tree():
     record(actor=None, action="tests.tried", target="nothing:1")
-    chores.do_chores()
+    chores.do(chores.seldom())
     assert TreeHead.objects.order_by("-size").first().size == Entry.objects.count()
 
 
-def test_a_failing_chore_is_logged_and_tried_again(monkeypatch, caplog):
-    stop, calls = threading.Event(), []
+def test_a_failing_chore_is_logged_holds_up_no_other_and_is_tried_again(monkeypatch, caplog):
+    stop, calls, others = threading.Event(), [], []
 
     def fail():
         calls.append(1)
-        if len(calls) == 2:
-            stop.set()
         raise RuntimeError
 
-    monkeypatch.setattr(chores, "do_chores", fail)
-    monkeypatch.setattr(chores, "EVERY_SECONDS", 0)
+    def go_on():
+        others.append(1)
+        if len(others) == 2:
+            stop.set()
+
+    monkeypatch.setattr(chores, "often", lambda: (fail, go_on))
+    monkeypatch.setattr(chores, "seldom", tuple)
+    monkeypatch.setattr(chores, "OFTEN_SECONDS", 0)
     monkeypatch.setattr(chores, "close_old_connections", lambda: None)
     chores.keep_doing(stop)
-    assert len(calls) == 2
-    assert "tried again in an hour" in caplog.text
+    assert (len(calls), len(others)) == (2, 2)
+    assert "tried again" in caplog.text
+
+
+def test_what_cannot_wait_is_done_often_and_the_rest_once_an_hour(monkeypatch):
+    stop, done = threading.Event(), []
+
+    def often():
+        done.append("often")
+        if done.count("often") == 3:
+            stop.set()
+
+    monkeypatch.setattr(chores, "often", lambda: (often,))
+    monkeypatch.setattr(chores, "seldom", lambda: (lambda: done.append("seldom"),))
+    monkeypatch.setattr(chores, "OFTEN_SECONDS", 0)
+    monkeypatch.setattr(chores, "close_old_connections", lambda: None)
+    chores.keep_doing(stop)
+    assert done == ["often", "seldom", "often", "often"]

@@ -1,21 +1,32 @@
-"""What is done beside the requests: decisions take effect, levels are judged again, the log goes into its tree."""
+"""What is done beside the requests: decisions take effect, levels are judged again, news goes out, the log grows its tree."""
 
 import logging
 import threading
+import time
+from collections.abc import Callable, Sequence
 
 from django.db import close_old_connections
 from django.utils import timezone
 
 from ladder.assessment.services import refresh_all_due_levels
+from ladder.assessment.services.deliveries import deliver_due
+from ladder.assessment.services.noticing import notice
 from ladder.audit.services import build_tree
+from ladder.field.services.uploads import sweep_uploads
+from ladder.field.worker import take_late
 from ladder.governance.services.taking import take_due_effects
+from ladder.grievances.services.counting import count_days
+from ladder.grievances.services.releasing import publish_due_releases
 
-EVERY_SECONDS = 3600
+OFTEN_SECONDS = 20  # news of a changed level is on its way within a minute
+SELDOM_SECONDS = 3600
 log = logging.getLogger(__name__)
+
+Chore = Callable[[], object]
 
 
 def start_chores(stop: threading.Event) -> threading.Thread:
-    """Do the chores now and every hour until `stop` is set; a failure is logged and tried again an hour later."""
+    """Do the chores now and again until `stop` is set; one that fails is logged, tried again, and holds up no other."""
     thread = threading.Thread(target=keep_doing, args=(stop,), name="chores", daemon=True)
     thread.start()
     return thread
@@ -23,20 +34,42 @@ def start_chores(stop: threading.Event) -> threading.Thread:
 
 def keep_doing(stop: threading.Event) -> None:
     """The loop of the thread."""
+    hourly_again = 0.0
     while True:
-        try:
-            do_chores()
-        except Exception:
-            log.exception("A chore failed; it is tried again in an hour.")
-        finally:
-            close_old_connections()
-        if stop.wait(EVERY_SECONDS):
+        do(often())
+        if time.monotonic() >= hourly_again:
+            do(seldom())
+            hourly_again = time.monotonic() + SELDOM_SECONDS
+        if stop.wait(OFTEN_SECONDS):
             return
 
 
-def do_chores() -> None:
+def do(chores: Sequence[Chore]) -> None:
     """Each chore is its own transaction and may run as often as one likes."""
+    for chore in chores:
+        try:
+            chore()
+        except Exception:
+            log.exception("A chore failed; it is tried again.")
+        finally:
+            close_old_connections()
+
+
+def often() -> tuple[Chore, ...]:
+    """What cannot wait an hour."""
+    return (lambda: deliver_due(at=timezone.now()),)
+
+
+def seldom() -> tuple[Chore, ...]:
+    """What time alone makes due."""
     today = timezone.localdate()
-    take_due_effects(on=today)
-    refresh_all_due_levels(on=today)
-    build_tree()
+    return (
+        lambda: take_due_effects(on=today),
+        lambda: publish_due_releases(on=today),
+        take_late,
+        lambda: refresh_all_due_levels(on=today),
+        lambda: notice(at=timezone.now()),
+        lambda: count_days(on=today),
+        lambda: sweep_uploads(now=timezone.now()),
+        build_tree,
+    )

@@ -25,6 +25,8 @@ from waitress.server import create_server
 from ladder import __version__
 from ladder.cli.chores import start_chores
 from ladder.cli.migrate import migrate_if_needed
+from ladder.field import bell
+from ladder.field.worker import start_taking
 
 THREADS = 8
 LARGEST_BODY = 60 * 1024 * 1024
@@ -83,8 +85,10 @@ def serve(host: str, port: int) -> int:
     threading.Thread(target=announce, args=(address, print), daemon=True).start()
     stop = threading.Event()
     start_chores(stop)
+    start_taking(stop)
     server.run()
     stop.set()
+    bell.ring()
     return 0
 
 
