@@ -27,7 +27,6 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
-    "Clear-Site-Data": '"cache"',
 }
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
