@@ -19,6 +19,7 @@ from ladder.assessment.services.demonstration import load_demonstration_levels
 from ladder.catalogue import services as catalogue
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version
+from ladder.cli.demo_field import load_field
 from ladder.cli.migrate import migrate_if_needed
 from ladder.cli.serve import collect_static, port_from_environment, serve
 from ladder.consultation.models import Round
@@ -82,6 +83,8 @@ def load() -> None:
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_levels(sites=sites, version=version, on=today)
     assessment.refresh_all_due_levels(on=today)
+    say("Field ...")
+    load_field(demonstration=demonstration, version=version, people=people_by_role(), on=today)
 
 
 def say(line: str) -> None:
