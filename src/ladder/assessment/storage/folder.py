@@ -16,7 +16,7 @@ from ladder.assessment.storage.frames import FRAME, seal, unseal
 
 INCOMING = ".incoming"
 SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 ABANDONED_AFTER_S = 24 * 3600
 
 
