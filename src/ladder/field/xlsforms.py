@@ -50,7 +50,7 @@ def as_xform(tables: Tables) -> bytes:
     made = convert(xlsform=workbook, warnings=warnings, validate=False, pretty_print=False)
     if warnings:
         raise FormFaultError("; ".join(warnings))
-    return made.xform.encode()
+    return str(made.xform).encode()
 
 
 def plain(cell: str) -> str:

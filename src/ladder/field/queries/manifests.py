@@ -1,6 +1,7 @@
 """Files that go with a form: the sites that a person works on, and no other."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 
@@ -45,15 +46,20 @@ def sites_of(person: User, parts: tuple[str, ...] = tuple(PARTS.values())) -> Qu
     running = SiteOperator.objects.filter(site=OuterRef("pk"), part__in=parts, starts_on__lte=day)
     running = running.filter(Q(ends_on=None) | Q(ends_on__gte=day))
     if any(role == Mandate.Role.SECRETARIAT for role, _ in held):
-        chosen = Q(is_demonstration=True) | Exists(running)
+        chosen = Q(is_demonstration=True) | Q(Exists(running))
     else:
-        mine = Q(pk__in=[])
-        for role, organisation in held:
-            if PARTS.get(role) in parts:
-                mine |= Q(part=PARTS[role], organisation=organisation)
-        chosen = Q(Exists(running.filter(mine)))
+        chosen = Q(Exists(running.filter(own_parts(held, parts))))
     sites = Site.objects.filter(chosen).only("public_id", "name", "name_folded", "code")
     return sites.order_by("name_folded", "code")[:MOST_SITES]
+
+
+def own_parts(held: Iterable[tuple[str, int]], parts: tuple[str, ...]) -> Q:
+    """The parts that a person's organisations play, each in the role that the person has there."""
+    mine = Q(pk__in=[])
+    for role, organisation in held:
+        if PARTS.get(role) in parts:
+            mine |= Q(part=PARTS[role], organisation=organisation)
+    return mine
 
 
 def write_sites(sites: QuerySet[Site]) -> bytes:

@@ -81,7 +81,7 @@ def show_form(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "asked": sum("requirement" in each for each in form.questions),
-        "size_kb": len(bytes(form.xml)) // 1024 + 1,
+        "size": len(bytes(form.xml)),
         "handed_in": form.submissions.count(),
         "is_newest": newest_open().filter(pk=form.pk).exists(),
         "may_close": may_close_forms(request.user),

@@ -1,6 +1,6 @@
 """The questions of one requirement: how it stands, why, how it was seen, and what shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ladder.core.assessment.facts import MET, NOT_APPLICABLE, NOT_ASSESSED, NOT_MET, PARTLY
 from ladder.core.catalogue.ladder import STOP, Requirement
@@ -98,7 +98,7 @@ def choices_of(content: VisitContent) -> list[Choice]:
     ]  # fmt: skip
 
 
-def answers(list_name: str, keys: Iterable[str], words: dict[str, Words] | VisitContent) -> list[Choice]:
+def answers(list_name: str, keys: Iterable[str], words: Mapping[str, Words]) -> list[Choice]:
     """The answers of a list by their keys."""
     return [Choice(list_name, key, words[key]) for key in keys]
 

@@ -1,5 +1,7 @@
 """The form of a visit: the site, stop questions first, conditions, the site's walk, the level so far."""
 
+from collections.abc import Mapping
+
 from ladder.core.field.forms.content import STOPS, VisitContent, condition_path, faults_of, group_of, slug
 from ladder.core.field.forms.questions import YES_NO_UNKNOWN, choices_of, reason, requirement_group
 from ladder.core.field.forms.rows import FIRST_LANGUAGE, LANGUAGES, Row, Sheets, Words, group
@@ -37,7 +39,7 @@ def visit_group(content: VisitContent) -> list[Row]:
     return group("visit", content.words["visit"], [*notice_of(content.notice), *where(content.words)])
 
 
-def where(words: dict[str, Words]) -> list[Row]:
+def where(words: Mapping[str, Words]) -> list[Row]:
     """The site, from the list of one's own, and the place. The place helps, and is never a condition."""
     return [
         Row(f"select_one_from_file {SITES}", "site", words["site"], hint=words["site_hint"],
