@@ -36,12 +36,18 @@ export function showForm(place, work) {
   for (const touch of TOUCHES) place.addEventListener(touch, saver.later);
   return {
     save: () => saver.save(),
-    finish: () => place.querySelector(".footer button")?.click(),
+    finish: () => finish(place),
     close: async () => {
       await saver.stop();
       app.unmount();
     },
   };
+}
+
+/** Let the engine look whether it is complete; where it is not, go to the first question that it marks. @param {HTMLElement} place */
+function finish(place) {
+  place.querySelector(".footer button")?.click();
+  setTimeout(() => place.querySelector(".question-container.highlight")?.scrollIntoView({ block: "center" }), PAUSE_MS);
 }
 
 class Saver {
