@@ -80,21 +80,26 @@ def evidence_of(answer: Answer, basis: Basis) -> tuple[EvidenceEntry, ...]:
 
 def photo_of(file: SubmissionFile, kind: str, basis: Basis) -> EvidenceEntry:
     """A photo, with where and when the form says that it was taken."""
-    place, moment, ended = basis.visit.place, basis.visit.started_at, basis.visit.ended_at
-    entry = FileEntry(
+    with override(settings.LANGUAGE_CODE):
+        title = gettext("Photo from the visit")
+    entry = file_entry(file, basis.visit, is_exif_lost=basis.is_exif_lost)
+    return EvidenceEntry(kind, title, PHOTO_METHOD, basis.observed_on, file=entry)
+
+
+def file_entry(file: SubmissionFile, visit: Visit, *, is_exif_lost: bool) -> FileEntry:
+    """The bytes of a file and what the form says of its visit: a form knows no moment of a single photo."""
+    place, started, ended = visit.place, visit.started_at, visit.ended_at
+    return FileEntry(
         sha256=file.sha256,
         size_bytes=file.size_bytes or 0,
         name=file.name,
-        captured_at=None,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         accuracy_m=place.accuracy_m if place else None,
-        visit_started_at=moment.isoformat() if moment else None,
+        visit_started_at=started.isoformat() if started else None,
         visit_ended_at=ended.isoformat() if ended else None,
-        is_exif_lost=basis.is_exif_lost,
+        is_exif_lost=is_exif_lost,
     )
-    with override(settings.LANGUAGE_CODE):
-        return EvidenceEntry(kind, gettext("Photo from the visit"), PHOTO_METHOD, basis.observed_on, file=entry)
 
 
 def title_of(method: str, answer: Answer) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ladder.core.field.outline import FILE, Outline
+from ladder.core.field.visits import SUBMITTED, SYSTEM
 
 OPENROSA = "http://openrosa.org/xforms"
-SOURCE, SUBMITTED = "import/system", "import/submitted_at"
 
 
 def build_document(outline: Outline, meta: Mapping[str, str], values: Mapping[str, str]) -> bytes:
@@ -22,7 +22,7 @@ def build_document(outline: Outline, meta: Mapping[str, str], values: Mapping[st
             leaf.text = values[asked.path]
             if asked.kind == FILE:
                 leaf.set("type", "file")
-    for path, key in ((SOURCE, "system"), (SUBMITTED, "submitted")):
+    for path, key in ((SYSTEM, "system"), (SUBMITTED, "submitted")):
         if meta.get(key):
             make_leaf(root, path).text = meta[key]
     head = etree.SubElement(root, f"{{{OPENROSA}}}meta")

@@ -8,17 +8,22 @@ from ladder.core.field.instance import Instance
 from ladder.core.field.plain_values import Fault, Point, Reader, read_day, read_moment, read_point
 
 LONGEST_OFFLINE_DAYS = 92
+SYSTEM, SUBMITTED = "import/system", "import/submitted_at"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a form says of itself. `day` is the phone's own day of the visit, None where it names none."""
+    """What a form says of itself. `day` is the phone's own day of the visit, None where it names none.
+
+    `submitted_on` is the day on which another server got it, where it comes from the export of one.
+    """
 
     site: str = ""
     place: Point | None = None
     day: date | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    submitted_on: date | None = None
     faults: tuple[Fault, ...] = ()
 
 
@@ -37,7 +42,8 @@ def read_visit(instance: Instance) -> Visit:
     day = reader.read("today", read_day) or reader.read("start", read_day)
     site = reader.text("visit/site") or reader.text("sheet/site")
     place = reader.read("visit/place", read_point) or reader.read("sheet/place", read_point)
-    return Visit(site, place, day, started, ended, tuple(sorted(set(reader.faults))))
+    submitted = reader.read(SUBMITTED, read_day)
+    return Visit(site, place, day, started, ended, submitted, tuple(sorted(set(reader.faults))))
 
 
 def day_that_counts(visit: Visit, *, received_on: date, made_on: date | None) -> DayOfVisit:
@@ -45,8 +51,9 @@ def day_that_counts(visit: Visit, *, received_on: date, made_on: date | None) ->
 
     A clock cannot be right when the visit lies after its arrival, before the form was made, more than
     `LONGEST_OFFLINE_DAYS` before its arrival, or ends on an earlier day than it began. One day of grace either way is
-    for phones east and west of the server.
+    for phones east and west of the server. What came by way of another server arrived when that server got it.
     """
+    received_on = min(received_on, visit.submitted_on or received_on)
     if visit.day is None:
         return DayOfVisit(received_on, (CLOCK_UNKNOWN,))
     flags = flags_of(visit, visit.day, received_on, made_on)

@@ -201,14 +201,15 @@ class Reader:
 
 def identity_of(row: RowRead) -> tuple[str, str]:
     """The instance id of a row, as a phone would have sent it, and that of the first version of its line."""
-    given = row.meta.get("instance") or row.meta.get("uuid") or row.meta.get("root") or ""
-    root = row.meta.get("root") or given
-    return with_scheme(given), with_scheme(root)
+    names = [with_scheme(row.meta.get(each, "")) for each in ("instance", "uuid", "root")]
+    given = next((name for name in names if name), "")
+    return given, names[-1] or given
 
 
 def with_scheme(name: str) -> str:
     """Kobo leaves out the scheme of an instance id."""
-    return name if ":" in name or not name else f"uuid:{name}"
+    bare = name.removeprefix("uuid:")
+    return (name if ":" in bare else f"uuid:{bare}") if bare else ""
 
 
 def corrected_by(instance: str, root: str) -> str:
@@ -237,6 +238,11 @@ def import_export(*, name: str, content: bytes, person: User, actor: User) -> Im
         )
     except RefusedRowError as refusal:
         return Imported(look, faults=(refusal.fault,))
+
+
+def refused(look: Look, sentence: str) -> Imported:
+    """Nothing was written, for one reason."""
+    return Imported(look, faults=(Fault(look.name, sentence),))
 
 
 def keep_media(export: Export, one: Prepared) -> list[IncomingFile]:

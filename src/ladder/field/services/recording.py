@@ -12,6 +12,7 @@ from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.models import Assessment, Circumstance, Determination, EvidenceUse, Withdrawal
 from ladder.assessment.services import record_circumstance, record_determinations
 from ladder.assessment.services.circumstances import CircumstanceEntry, take_back_answer
+from ladder.assessment.services.evidence_files import is_located
 from ladder.assessment.services.recording import Visit, store_evidence
 from ladder.assessment.services.withdrawals import withdraw
 from ladder.catalogue.models import FrameworkVersion
@@ -20,8 +21,8 @@ from ladder.core.catalogue.ladder import NO_GATE
 from ladder.core.field.answers import Answer, failing_gates
 from ladder.core.field.flags import CHECKED_BY_HAND, UNKNOWN_VERSION
 from ladder.core.field.visits import day_that_counts
-from ladder.field.entries import Basis, entry_of, source_key_of
-from ladder.field.models import FieldForm, Submission
+from ladder.field.entries import Basis, entry_of, file_entry, source_key_of
+from ladder.field.models import FieldForm, Submission, SubmissionFile
 from ladder.field.reading import Reading, read_submission
 from ladder.field.services.senders import AsideError, Sender, find_sender
 from ladder.field.services.sheets import record_sheet
@@ -84,7 +85,7 @@ class Recorder:
             received_on=self.sender.received_on,
             made_on=timezone.localdate(self.form.created_at),
         )
-        basis = self.basis(counts_as.on)
+        basis = self.basis(counts_as.on, is_whole=is_whole)
         aside = aside_for_faults(self.reading, self.sender, is_whole=is_whole)
         early = self.early_answers()
         later = [] if aside or not is_whole else [each for each in self.known_answers() if each not in early]
@@ -99,7 +100,7 @@ class Recorder:
             self.attach_evidence([*early, *later], basis)
         return Taken(self.sender.site, assessment, self.flags(counts_as.flags), counts, aside)
 
-    def basis(self, observed_on: date) -> Basis:
+    def basis(self, observed_on: date, *, is_whole: bool) -> Basis:
         """What all findings of this visit share."""
         files = {file.name: file for file in self.submission.files.all() if file.sha256}
         kinds = {one.id: one.evidence_kind for one in pack_of(self.version).requirements}
@@ -111,7 +112,20 @@ class Recorder:
             visit=self.reading.visit,
             evidence_kinds=kinds,
             files=files,
-            is_exif_lost=self.submission.source == "capture",
+            located=self.located(files.values(), observed_on) if is_whole else frozenset(),
+            is_exif_lost=self.is_exif_lost,
+        )
+
+    @property
+    def is_exif_lost(self) -> bool:
+        """Whether it came through a browser, which takes out what a camera writes when it makes a photo smaller."""
+        return self.submission.source == "capture"
+
+    def located(self, files: Iterable[SubmissionFile], observed_on: date) -> frozenset[str]:
+        """Names of the photos that show by themselves that somebody was there at the time."""
+        entries = [file_entry(each, self.reading.visit, is_exif_lost=self.is_exif_lost) for each in files]
+        return frozenset(
+            each.name for each in entries if is_located(site=self.sender.site, entry=each, observed_on=observed_on)
         )
 
     def known_answers(self) -> list[Answer]:

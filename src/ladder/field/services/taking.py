@@ -1,10 +1,11 @@
-"""Takes findings from submissions by rule `field-answers/1`: each in one transaction, once, whatever order they came in.
+"""Takes findings from submissions by rule `field-answers/1`: each in one transaction, once, whichever came first.
 
 Gates that are not met are taken from the form alone as soon as it is here; the rest once all files are, or after
 `LONGEST_WAIT` without them. What cannot be taken is set aside with a reason and hinders no other.
 """
 
 import logging
+import time
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,11 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ladder.assessment.services.evidence_files import keep_file, look_at_image
+from ladder.assessment.storage import Kept
 from ladder.audit.services import record
 from ladder.core.field.flags import WITHOUT_FILES
-from ladder.field.models import Submission, SubmissionEvent
+from ladder.field.models import Submission, SubmissionEvent, SubmissionFile
 from ladder.field.services.recording import Taken, record_findings
 from ladder.field.services.senders import AsideError
 
@@ -23,6 +26,8 @@ LONGEST_WAIT = timedelta(days=3)
 LOCKED_WITH = ("person", "site", "field_form__version__framework", "assessment", "replaced_by")
 TO_BE_TRIED_AGAIN = (OperationalError, InterfaceError, OSError)
 State = Submission.State
+RETRY_S = 15.0
+_failed: dict[int, float] = {}  # submissions that a passing fault kept from being taken, and when
 
 
 def waiting() -> QuerySet[Submission]:
@@ -35,7 +40,9 @@ def waiting() -> QuerySet[Submission]:
 
 def take_waiting(*, on: date, limit: int = 50) -> int:
     """Take from up to `limit` submissions; returns how many were looked at. Several processes may run it at once."""
-    return sum(take_safely(key, on=on) for key in list(waiting().values_list("pk", flat=True)[:limit]))
+    recent = [key for key, at in _failed.items() if time.monotonic() - at < RETRY_S]
+    keys = waiting().exclude(pk__in=recent).values_list("pk", flat=True)[:limit]
+    return sum(take_safely(key, on=on) for key in list(keys))
 
 
 def take_overdue(*, on: date, limit: int = 200) -> int:
@@ -49,14 +56,23 @@ def take_overdue(*, on: date, limit: int = 200) -> int:
 def take_safely(key: int, *, on: date, without_files: bool = False) -> int:
     """Take from one; 1 where something was done. What hinders sets it aside, or is tried again where it may pass by."""
     try:
+        look_at_photos(key)
         return int(take_one(key, on=on, without_files=without_files))
     except TO_BE_TRIED_AGAIN:
         logger.exception("A submission will be tried again.")
+        _failed[key] = time.monotonic()
     except Exception as fault:  # whatever it is, it must not keep the others waiting
         logger.exception("A submission was set aside.")
         reason = "transition_over" if isinstance(fault, ValidationError) else "failed"
         return int(set_aside(key, AsideError(reason, error=type(fault).__name__)))
     return 0
+
+
+def look_at_photos(key: int) -> None:
+    """Look at every photo that is here, outside of the transaction: what was seen once is remembered."""
+    here = SubmissionFile.objects.filter(submission=key, submission__state=State.WAITING).exclude(sha256="")
+    for file in here.order_by("pk"):
+        look_at_image(keep_file(Kept(file.sha256, file.size_bytes or 0), file.name))
 
 
 @transaction.atomic
