@@ -13,6 +13,7 @@ from ladder.catalogue.api import router as catalogue
 from ladder.consultation.api import router as rounds
 from ladder.consultation.api_gatherings import router as gatherings
 from ladder.consultation.api_positions import router as positions
+from ladder.field.api import router as field
 from ladder.governance.api import router as governance
 from ladder.registry.api import router as registry
 from ladder.synthesis.api import router as results
@@ -27,6 +28,7 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/governance", governance),
     ("/registry", registry),
     ("/assessment", assessment),
+    ("/field", field),
 )
 
 FAULTS = {

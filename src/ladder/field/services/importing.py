@@ -213,7 +213,7 @@ def with_scheme(name: str) -> str:
 
 
 def corrected_by(instance: str, root: str) -> str:
-    """What is here already of the same line, and not corrected yet; a correction names it. Empty for a first version."""
+    """What is here of the same line and not corrected yet: a correction names it. Empty for a first version."""
     if root == instance or Submission.objects.filter(instance_id=instance).exists():
         return ""
     last = Submission.objects.filter(root_id=root, replaced_by=None).order_by("-pk").first()
