@@ -15,7 +15,8 @@ from PIL import ExifTags, Image, ImageDraw, ImageFilter
 
 CAMERAS = (("TECNO", "KF6i"), ("itel", "A58"), ("samsung", "SM-A055F"), ("INFINIX", "X6511B"), ("HUAWEI", "DUB-LX1"))
 FIRMWARE = ("", "", "MT6761", "A055FXXU3", "DUB-LX1 9.1.0.269", "HDR+ 1.0")
-SIZES = ((1600, 1200), (1600, 1200), (1200, 1600), (1600, 900), (1280, 960))
+SIZES = ((800, 600), (800, 600), (600, 800), (800, 450), (640, 480))
+"""Half of what phones are set to: only the shape matters here."""
 LUALABA = timedelta(hours=2)
 METRES_A_DEGREE = 111_195.0
 
@@ -113,7 +114,7 @@ class Maker:
     def __init__(self, seed: int) -> None:
         """One stream of chance for everything."""
         self.chance = random.Random(seed)
-        self.noise = np.random.default_rng(seed)
+        self.grain = np.random.default_rng(seed).normal(0, 7, (1000, 1000, 3)).astype(np.float32)
         self.mines = [self.mine(key) for key in range(12)]
 
     def mine(self, key: int) -> Mine:
@@ -139,7 +140,8 @@ class Maker:
             draw = chance.choice((pen.ellipse, pen.rectangle))
             draw((x, y, x + wide, y + high), fill=colour)
         small = image.resize((width // 4, height // 4)).filter(ImageFilter.GaussianBlur(1.5)).resize(size)
-        grain = self.noise.normal(0, 7, (height, width, 3))
+        top, left = chance.randrange(1000 - height), chance.randrange(1000 - width)
+        grain = self.grain[top : top + height, left : left + width]
         return Image.fromarray(np.clip(np.asarray(small) + grain, 0, 255).astype(np.uint8))
 
     def visit(self, mine: Mine, number: int) -> Shot:
@@ -179,10 +181,10 @@ class Maker:
         told, image = self.exif(form), self.scene(self.chance.choice(SIZES))
         way = self.chance.random()
         if way < 0.15:  # a browser makes it smaller and keeps no EXIF; the server knows that app
-            image.thumbnail((1024, 1024))
+            image.thumbnail((512, 512))
             return replace(form, made="honest_browser", content=self.jpeg(image, None, 75), is_exif_lost=True)
         if way < 0.5:  # Collect makes it smaller and copies EXIF
-            image.thumbnail((1024, 1024))
+            image.thumbnail((512, 512))
             return replace(form, made="honest_smaller", content=self.jpeg(image, told, 75))
         if way < 0.6:  # some phones write a clock reset to 2000 or nothing at all as the time: nothing here
             return replace(form, made="honest_no_place", content=self.jpeg(image, replace(told, place=None)))
@@ -209,7 +211,7 @@ class Maker:
         """EXIF taken out by a tool or a messenger, handed in through an app that keeps it."""
         image = self.scene(self.chance.choice(SIZES))
         if self.chance.random() < 0.5:  # through a messenger
-            image.thumbnail((1280, 1280))
+            image.thumbnail((640, 640))
         return replace(form, made="stripped", content=self.jpeg(image, None, self.chance.choice((70, 82, 95))))
 
     def reused(self, form: Shot, honest: list[Shot]) -> Shot:
@@ -223,7 +225,9 @@ class Maker:
         if way < 0.55:
             width, height = image.size
             side = 0.01
-            image = image.crop((int(side * width), int(side * height), int((1 - side) * width), int((1 - side) * height)))
+            image = image.crop(
+                (int(side * width), int(side * height), int((1 - side) * width), int((1 - side) * height))
+            )
             hard = "cropped by a hundredth"
         elif way < 0.75:
             image = image.point(lambda value: min(255, int(value * 1.12) + 6))
@@ -255,11 +259,11 @@ class Maker:
 
     def screenshot(self, form: Shot, _: list[Shot]) -> Shot:
         """A screen: PNG as phones save it, or turned into JPEG; some through the browser, which keeps no EXIF."""
-        size = self.chance.choice(((720, 1600), (1080, 2400), (720, 1520), (1080, 1920)))
+        size = self.chance.choice(((360, 800), (432, 960), (360, 760), (432, 768)))
         image = Image.new("RGB", size, "white")
         pen = ImageDraw.Draw(image)
-        pen.rectangle((0, 0, size[0], 60), fill=(20, 20, 60))
-        image.paste(self.scene((size[0], size[0])), (0, 300))
+        pen.rectangle((0, 0, size[0], 30), fill=(20, 20, 60))
+        image.paste(self.scene((size[0], size[0])), (0, 150))
         target = io.BytesIO()
         if self.chance.random() < 0.6:
             image.save(target, "PNG", compress_level=1)

@@ -5,6 +5,7 @@ bytes each); what came since is read from the database before each question.
 """
 
 import threading
+from datetime import date
 
 import numpy as np
 from django.db.models import Q, QuerySet
@@ -75,16 +76,22 @@ def at_this_exact_place(evidence: Evidence, image: ImageFacts) -> Q:
 def count_others(evidence: Evidence, image: ImageFacts) -> dict[str, int]:
     """How many others are the same, look the same, or name the same place; keys of the core's `Others`."""
     others = Evidence.objects.filter(of_another_visit(evidence)).exclude(pk=evidence.pk)
-    same = list(others.filter(file=evidence.file_id).values_list("site_id", flat=True)[:MOST_ALIKE])
-    alike = list(others.filter(file__in=files_alike(image)).values_list("site_id", flat=True)[:MOST_ALIKE])
+    same = list(others.filter(file=evidence.file_id).values_list("site_id", "observed_on")[:MOST_ALIKE])
+    alike = list(others.filter(file__in=files_alike(image)).values_list("site_id", "observed_on")[:MOST_ALIKE])
     days = others.filter(at_this_exact_place(evidence, image)).values_list("observed_on").distinct()
     return {
-        "same_elsewhere": sum(site != evidence.site_id for site in same),
-        "same_at_other_visits": sum(site == evidence.site_id for site in same),
-        "alike_elsewhere": sum(site != evidence.site_id for site in alike),
-        "alike_at_other_visits": sum(site == evidence.site_id for site in alike),
+        **split_by_site(evidence, "same", same),
+        **split_by_site(evidence, "alike", alike),
         "visits_at_this_exact_place": days.count(),
+        "copied_later": sum(day > evidence.observed_on for _, day in same + alike),
     }
+
+
+def split_by_site(evidence: Evidence, how: str, others: list[tuple[int, date]]) -> dict[str, int]:
+    """Others from the same day or before, from other sites and from other visits of this one."""
+    sites = [site for site, day in others if day <= evidence.observed_on]
+    elsewhere = sum(site != evidence.site_id for site in sites)
+    return {f"{how}_elsewhere": elsewhere, f"{how}_at_other_visits": len(sites) - elsewhere}
 
 
 def touching_evidence(evidence: Evidence) -> QuerySet[Evidence]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ladder.assessment.views import ahead, calendar, day_sheets, follows, incidents, pages, recording
+from ladder.assessment.views import (
+    ahead,
+    answers,
+    calendar,
+    day_sheets,
+    evidence,
+    follows,
+    incidents,
+    pages,
+    recording,
+    review,
+)
 
 app_name = "assessment"
 SITE = "sites/<uuid:public_id>/"
@@ -30,4 +41,17 @@ urlpatterns = [
     path(f"{SITE}feed.xml", follows.show_site_feed, name="site_feed"),
     path(f"{SITE}follow/", follows.show_follow, name="follow"),
     path(f"{SITE}follow/<uuid:follow_id>/end/", follows.stop_following, name="stop_following"),
+    path("review/", review.list_queue, name="review_queue"),
+    path("review/<uuid:public_id>/", review.review, name="review_hand_in"),
+    path("review/<uuid:public_id>/second/", review.read_second_time, name="second_reading"),
+    path(f"{SITE}independence/", review.declare, name="independence"),
+    path("findings/<uuid:public_id>/statement/", answers.state, name="statement"),
+    path("findings/<uuid:public_id>/appeal/", answers.appeal, name="appeal"),
+    path("appeals/", answers.list_appeals, name="appeals"),
+    path("appeals/<uuid:public_id>/", answers.show_appeal, name="appeal_page"),
+    path(f"{SITE}evidence/", evidence.list_evidence, name="evidence_list"),
+    path("evidence/<uuid:public_id>/", evidence.show_evidence, name="evidence"),
+    path("evidence/<uuid:public_id>/picture.jpg", evidence.show_picture, name="evidence_picture"),
+    path("evidence/<uuid:public_id>/original/", evidence.download_original, name="evidence_original"),
+    path("evidence/<uuid:public_id>/mark/", evidence.mark, name="evidence_mark"),
 ]

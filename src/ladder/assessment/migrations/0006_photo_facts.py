@@ -1,4 +1,4 @@
-"""Evidence knows the visit it is from; image facts say whether the camera"s time zone is known."""
+"""Evidence knows the visit it is from; image facts say whether the camera's time zone is known."""
 
 from django.db import migrations, models
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ladder.assessment.alike import touching_evidence
 from ladder.assessment.entries import FileEntry
-from ladder.assessment.images.faults import LOST, MAX_BYTES
+from ladder.assessment.images.faults import LOST, MAX_BYTES, TOO_BIG
 from ladder.assessment.images.looking import look
 from ladder.assessment.images.reading import Seen
 from ladder.assessment.media_types import IMAGES, LONGEST_BEGINNING, media_type_of
@@ -62,7 +62,7 @@ def look_at_image(file: StoredFile) -> ImageFacts | None:
 def look_into_store(file: StoredFile) -> Seen:
     """Look at stored bytes; too many are not even read, and lost ones are a fault of their own."""
     if file.size_bytes > MAX_BYTES:
-        return look(bytes(MAX_BYTES + 1))
+        return Seen(fault=TOO_BIG)
     try:
         with closing(evidence_store().open(file.sha256)) as stream:
             content = stream.read()

@@ -33,14 +33,16 @@ NO_TIME_IN_IMAGE = "no_time_in_image"
 NO_PLACE = "no_place"
 NO_PLACE_OF_SITE = "no_place_of_site"
 ROUGH_PLACE = "rough_place"
+COPIED_LATER = "copied_later"
 
 REMARKS: Mapping[str, int] = {
     EXIF_LOST: 5, NO_PLACE_IN_IMAGE: 5, NO_TIME_IN_IMAGE: 5, NO_PLACE: 10, NO_PLACE_OF_SITE: 5, ROUGH_PLACE: 5,
+    COPIED_LATER: 5,
 }  # fmt: skip
-"""All of them together leave 65 or more; the lightest serious flag leaves 60 or less."""
+"""Of those that can meet in one photo, all together leave 65 or more; the lightest serious flag leaves 60 or less."""
 
 FLAGGED_BELOW = 63
-FROM_OTHERS = frozenset({REUSED_ELSEWHERE, REUSED_VISIT, ALIKE_ELSEWHERE, ALIKE_VISIT, FROZEN_PLACE})
+FROM_OTHERS = frozenset({REUSED_ELSEWHERE, REUSED_VISIT, ALIKE_ELSEWHERE, ALIKE_VISIT, FROZEN_PLACE, COPIED_LATER})
 """Flags that depend on other photos, and so on what has arrived by now."""
 
 

@@ -53,13 +53,19 @@ class PhotoFacts:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """How many other photos are these very bytes, look the same, or name exactly this place, by where they are from."""
+    """How many other photos are these very bytes, look the same, or name exactly this place, by where they are from.
+
+    Of two visits the later one can have taken its picture from the earlier one. Counts of the first four are therefore
+    of photos from the same day or before; `copied_later` counts those from later days. Days are the visits' own, so
+    nothing depends on which arrived first.
+    """
 
     same_elsewhere: int = 0
     same_at_other_visits: int = 0
     alike_elsewhere: int = 0
     alike_at_other_visits: int = 0
     visits_at_this_exact_place: int = 0
+    copied_later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +195,5 @@ def flags_of_others(others: Others) -> Iterator[str]:
         yield flags.ALIKE_VISIT
     if others.visits_at_this_exact_place >= FROZEN_FROM:
         yield flags.FROZEN_PLACE
+    if others.copied_later:
+        yield flags.COPIED_LATER
