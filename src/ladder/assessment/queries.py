@@ -245,7 +245,8 @@ def count_levels(version: FrameworkVersion | None) -> list[dict[str, int]]:
 
 def history_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]:
     """Every determination at a site under a version, latest observation first."""
-    found = Determination.objects.filter(site=site, version=version).select_related("requirement", "assessment")
+    rows = Determination.objects.filter(site=site, version=version)
+    found = rows.select_related("requirement", "assessment", "withdrawal")
     return found.order_by("-observed_on", "requirement__position", "-id")
 
 

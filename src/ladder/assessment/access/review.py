@@ -159,3 +159,16 @@ def get_site_to_declare_or_404(user: Reader, public_id: UUID) -> tuple[User, Sit
     if not isinstance(user, User) or not may_look_from_outside(user, site):
         raise Http404
     return user, site
+
+
+def latest_declaration(user: User, site: Site) -> IndependenceDeclaration | None:
+    """What a person last declared about a site, whether it still holds or not. One query."""
+    return IndependenceDeclaration.objects.filter(person=user, site=site).order_by("-pk").first()
+
+
+def declarations_at(user: User, site: Site) -> list[IndependenceDeclaration]:
+    """What everybody last declared about a site, for the secretariat; nothing for others. One query."""
+    if not registry_access.is_secretariat(user):
+        return []
+    rows = IndependenceDeclaration.objects.filter(site=site).select_related("person", "organisation").order_by("pk")
+    return list({row.person_id: row for row in rows}.values())

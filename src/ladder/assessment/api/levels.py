@@ -15,6 +15,7 @@ from ladder.assessment.api.schemas import DeterminationsOut, LevelsOut, Status
 from ladder.assessment.forms import is_sensible
 from ladder.assessment.models import SiteLevel
 from ladder.assessment.reading import look_on
+from ladder.assessment.review_queries import with_review
 from ladder.catalogue.queries import current_version
 from ladder.core.assessment.document import as_document
 from ladder.webkit.faults import Fault
@@ -23,6 +24,7 @@ from ladder.webkit.reading import FaultyInput
 router = Router(tags=["assessment"])
 LARGEST_PAGE = 200
 FIELDS = ("requirement", "state", "observed_on", "valid_until", "grade", "known_on")
+REVIEW_FIELDS = ("finding", "kind", "review", "withdrawn_on", "statement", "appeal")
 
 
 @router.get("/levels", response=LevelsOut, auth=optional, summary="Present levels of all sites")
@@ -74,14 +76,18 @@ def read_level(request: HttpRequest, public_id: UUID, on: date | None = None, ve
     summary="Every determination at a site",
 )
 def list_determinations(request: HttpRequest, public_id: UUID, version: str = "") -> dict[str, Any]:
-    """Newest first; names and reasons only for those who work on the site."""
+    """Newest first; names and reasons only for those who work on the site.
+
+    `review` is the verdict on the hand-in ("" where nobody reviewed it), `statement` the operator's latest words,
+    `appeal` open, upheld or dismissed. A finding counts no more from `withdrawn_on`.
+    """
     look = look_on(request.user, public_id, timezone.localdate(), version)
     access.require_reasons(request.user, look.site)
-    fields = ["requirement__key", *FIELDS[1:]]
-    names = list(FIELDS)
+    fields = ["requirement__key", *FIELDS[1:], *REVIEW_FIELDS]
+    names = [*FIELDS, *REVIEW_FIELDS]
     if access.open_notes(request.user, look.site):
         fields, names = [*fields, "decided_by", "reason"], [*names, "decided_by", "reason"]
-    rows = queries.history_of(look.site, look.version).values_list(*fields)
+    rows = with_review(queries.history_of(look.site, look.version)).values_list(*fields)
     return {
         "version": look.version.version,
         "columns": names,

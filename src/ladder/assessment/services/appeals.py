@@ -87,10 +87,7 @@ def refuse_judge(appeal: Appeal, actor: User) -> None:
     if not is_of_another_house(actor, finding.assessment):
         raise ValidationError(gettext("Your organisation made this finding. Somebody of another one decides."))
     if finding.requirement.gate == STOP and not finding.assessment.reviews.exists():
-        sentence = gettext(
-            "It is about a stop gate, and nobody has reviewed it yet. Three people look at such a finding."
-        )
-        raise ValidationError(sentence)
+        raise ValidationError(gettext("It is about a stop gate: somebody else must review it before you can decide."))
 
 
 def write_audit(appeal: Appeal, actor: User, action: str, more: dict[str, object]) -> None:

@@ -97,3 +97,12 @@ def open_contest(finding: Determination, actor: User, on: date) -> Circumstance:
         reason=f"second reading of {finding.public_id}",
     )  # fmt: skip
     return record_circumstance(site=finding.site, version=finding.version, entry=entry, actor=actor, on=on)
+
+
+def may_read_again(assessment: Assessment, person: User) -> bool:
+    """Whether a second reader is still wanted and this person may be the one."""
+    try:
+        refuse_second_reader(assessment, findings_to_read(assessment), person)
+    except ValidationError:
+        return False
+    return not SecondReading.objects.filter(determination__assessment=assessment).exists()

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from ladder.assessment import access
+from ladder.assessment.access.review import may_review
 from ladder.assessment.forms import DayForm
 from ladder.assessment.reading import Look
 from ladder.assessment.story import Story, tell
@@ -32,6 +33,7 @@ def context_of(request: HttpRequest, look: Look, story: Story | None = None) -> 
         "sees_reasons": access.may_see_reasons(request.user, look.site),
         "may_record": access.may_record(request.user, look.site),
         "may_decide": access.may_look_from_outside(request.user, look.site),
+        "may_review": may_review(request.user, look.site),
     }
 
 

@@ -10,12 +10,17 @@ from ladder.assessment import access, charts, queries
 from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.incident_access import channel_of, may_count
+from ladder.assessment.models import Review
 from ladder.assessment.reading import look_at
+from ladder.assessment.review_queries import beside_findings
+from ladder.assessment.review_words import REVIEW_WORDS
 from ladder.assessment.views.ahead import find_prospect, tell_prospect
 from ladder.assessment.views.context import context_of, read_story
 from ladder.assessment.words import CHANGE_WORDS, DUE_WORD, METHOD_WORDS
 from ladder.catalogue.queries import current_version, pack_of
 from ladder.catalogue.queries.lineage import list_pairs
+from ladder.core.assessment.facts import MET
+from ladder.registry import access as registry_access
 from ladder.webkit.downloads import offer_file
 from ladder.webkit.languages import pack_language
 from ladder.webkit.paging import page_of
@@ -67,7 +72,17 @@ def show_reasons(request: HttpRequest, public_id: UUID) -> HttpResponse:
     look = look_at(request, public_id)
     access.require_reasons(request.user, look.site)
     story = read_story(look, queries.result_on(look.site, look.version, look.day))
-    return render(request, "assessment/reasons.html", context_of(request, look, story))
+    beside = beside_findings(look.site, look.version, look.day)
+    met = [line.key for ladder in story.ladders for line in ladder.lines if line.state == MET and line.key in beside]
+    context = {
+        **context_of(request, look, story),
+        "beside": beside,
+        "review_words": REVIEW_WORDS,
+        "met": len(met),
+        "reviewed": sum(beside[key].review == Review.Verdict.CONFIRMED for key in met),
+        "runs_site": registry_access.is_operator_of(request.user, look.site),
+    }
+    return render(request, "assessment/reasons.html", context)
 
 
 def show_history(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -105,10 +120,10 @@ def show_carried(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def download_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Every determination as CSV, in the columns that `ladder assess` reads."""
+    """Every determination that counts as CSV, in the columns that `ladder assess` reads."""
     look = look_at(request, public_id)
     access.require_reasons(request.user, look.site)
-    rows = queries.history_of(look.site, look.version)
+    rows = queries.history_of(look.site, look.version).filter(withdrawal=None)
     content = write_csv(rows, with_notes=access.open_notes(request.user, look.site))
     name = look.site.code or str(look.site.public_id)
     return offer_file(content, f"determinations-{name}.csv", "text/csv; charset=utf-8")
