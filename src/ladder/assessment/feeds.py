@@ -24,7 +24,8 @@ def write_feed(alerts: Sequence[Alert], *, title: str, self_address: str, page: 
     add(feed, "link", rel="alternate", href=page, type="text/html")
     for alert in alerts:
         add_entry(feed, alert)
-    return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+    written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+    return written
 
 
 def add_entry(feed: etree._Element, alert: Alert) -> None:

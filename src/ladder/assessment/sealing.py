@@ -34,9 +34,8 @@ def unseal(sealed: bytes, owner: UUID) -> str:
     Raises:
         UnreadableError: it does not open.
     """
-    raw = bytes(sealed)
     try:
-        return AESGCM(house_key()).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], owner.bytes).decode("utf-8")
+        return AESGCM(house_key()).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], owner.bytes).decode("utf-8")
     except (InvalidTag, ValueError) as fault:
         raise UnreadableError from fault
 

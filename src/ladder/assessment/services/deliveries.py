@@ -50,7 +50,7 @@ def deliver(row: Delivery, at: datetime) -> bool:
 def fault_of_sending(row: Delivery, at: datetime) -> str:
     """Send one; a key that says why it did not arrive, empty where it did."""
     try:
-        address = unseal(row.follow.address, row.follow.public_id)
+        address = unseal(bytes(row.follow.address), row.follow.public_id)
         with speaking(row.follow.language):
             if row.follow.channel == Follow.Channel.MAIL:
                 send_mail(row, address)

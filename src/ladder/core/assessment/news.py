@@ -40,4 +40,5 @@ def pause_after(tries: int) -> timedelta | None:
     """How long to wait after so many tries: 1, 2, 4 ... minutes, at most 12 hours; None: it is given up."""
     if tries >= MOST_TRIES:
         return None
-    return min(FIRST_PAUSE * 2 ** max(tries - 1, 0), LONGEST_PAUSE)
+    doubled: timedelta = FIRST_PAUSE * 2 ** max(tries - 1, 0)
+    return min(doubled, LONGEST_PAUSE)
