@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from ladder.consultation.services.traces import forget_traces
 from ladder.core.grievances import cases, codes
 from ladder.core.grievances.cases import Taken, after
 from ladder.grievances.models import CaseStep, Grievance, Message, PairKey, Release
@@ -108,6 +109,7 @@ def withdraw(*, grievance: Grievance, on: date) -> None:
     locked = Grievance.objects.select_for_update().get(pk=grievance.pk)
     if locked.state in cases.FINAL:
         raise ValidationError(gettext("This is closed. Nothing more can be taken back."))
+    transaction.on_commit(forget_traces)
     locked.messages.all().delete()
     Release.objects.filter(grievance=locked, incident=None).delete()
     locked.site, locked.kind, locked.occurred_on, locked.children, locked.is_urgent = None, "", None, None, False
@@ -159,7 +161,8 @@ def refuse_faults(words: SealedWords, ring: Ring) -> None:
 
 
 def keep_words(grievance: Grievance, words: SealedWords, on: date) -> None:
-    """Sealed words with the keys of all pairs."""
+    """Sealed words with the keys of all pairs. What the database's journal tells of the order of writes is emptied."""
+    transaction.on_commit(forget_traces)
     message = Message.objects.create(grievance=grievance, given_on=on, sealed=words.body)
     rows: Sequence[PairKey] = [
         PairKey(message=message, first_id=pair.first, second_id=pair.second, sealed=pair.sealed) for pair in words.pairs
