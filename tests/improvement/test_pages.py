@@ -25,14 +25,18 @@ def address(plan, tail=""):
     return f"/improvement/sites/{plan.site.public_id}/{tail}"
 
 
-@pytest.mark.parametrize(("role", "status"), [("", 404), ("public", 404), ("buyer", 200), ("operator", 200), ("assessor", 200)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("", 404), ("public", 404), ("buyer", 200), ("operator", 200), ("assessor", 200)]
+)
 def test_whoever_sees_reasons_sees_the_plan(client_of, plan, role, status):
     assert client_of(role).get(address(plan)).status_code == status
     measure = plan.measures.first()
     assert client_of(role).get(f"/improvement/measures/{measure.public_id}/").status_code == status
 
 
-@pytest.mark.parametrize(("role", "status"), [("", 302), ("buyer", 404), ("investor", 404), ("operator", 200), ("assessor", 200)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("", 302), ("buyer", 404), ("investor", 404), ("operator", 200), ("assessor", 200)]
+)
 def test_measures_are_made_by_those_who_work_there(client_of, plan, role, status):
     assert client_of(role).get(address(plan, "measures/new/?requirement=R-2")).status_code == status
 
@@ -109,7 +113,9 @@ def test_the_list_asks_as_often_for_thirty_plans_as_for_one(
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_plan_asks_as_often_for_thirty_measures_as_for_one(client_of, people, plan, number, django_assert_num_queries):
+def test_a_plan_asks_as_often_for_thirty_measures_as_for_one(
+    client_of, people, plan, number, django_assert_num_queries
+):
     entry = MeasureEntry("R-2", {"en": "Fence"}, "board", TODAY + timedelta(days=3), "low", "buyer", "fence")
     for _ in range(number):
         add_measure(plan=plan, entry=entry, actor=people["operator"], on=TODAY)

@@ -88,11 +88,10 @@ def test_what_is_no_picture_and_no_pdf_is_refused(measure, people, content):
 
 
 def test_a_full_store_is_said_and_nothing_is_kept(measure, people, monkeypatch):
-    class Full:
-        def put(self, source, *, expected_sha256=""):
-            raise StoreFull
+    def full():
+        raise StoreFull
 
-    monkeypatch.setattr(proof, "evidence_store", Full)
+    monkeypatch.setattr(proof, "evidence_store", full)
     with pytest.raises(ValidationError, match="no room"):
         hand_in_proof(measure=measure, file=picture(), words="", actor=people["operator"], on=TODAY)
     assert not Evidence.objects.exists()

@@ -3,6 +3,7 @@
 import argparse
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from django.db import connection
 from django.utils import timezone
 
 from ladder import __version__
-from ladder.cli.copies import DATABASES, MANIFEST, CopyFault, count_rows, describe_files, dump_postgres, refuse
+from ladder.assessment.models import StoredFile
+from ladder.assessment.storage import Store, evidence_store
+from ladder.assessment.storage.folder import INCOMING
+from ladder.cli.copies import BLOCK, DATABASES, MANIFEST, CopyFault, count_rows, describe_files, dump_postgres, refuse
 
-KEPT = ("keys", "evidence", "demo-accounts.json", "demo-codes.json")
+KEPT = ("keys", "demo-accounts.json", "demo-codes.json")
+EVIDENCE = "evidence"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
@@ -53,12 +58,43 @@ def write_copy(folder: Path) -> dict[str, Any]:
             shutil.copytree(source, folder / name)
         elif source.exists():
             shutil.copy2(source, folder / name)
+    copy_evidence(folder / EVIDENCE)
     manifest = {
         "version": __version__, "engine": engine, "made_at": timezone.now().isoformat(timespec="seconds"),
         "rows": count_rows(folder / DATABASES[engine], engine), "files": describe_files(folder),
     }  # fmt: skip
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return manifest
+
+
+def copy_evidence(target: Path) -> None:
+    """Files of evidence as they are stored, encrypted, from the folder or the bucket.
+
+    The database was copied before: whatever it names was durable by then. What arrives meanwhile does no harm.
+
+    Raises:
+        CopyFault: a file that the database names is not in the store.
+    """
+    source = Path(settings.EVIDENCE_ROOT)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(INCOMING))
+    if not settings.EVIDENCE_STORE:
+        return
+    store = evidence_store()
+    for sha256 in StoredFile.objects.order_by("pk").values_list("sha256", flat=True).iterator():
+        copy_sealed(store, sha256, target / sha256[:2] / sha256[2:4] / sha256)
+
+
+def copy_sealed(store: Store, sha256: str, path: Path) -> None:
+    """One file of a bucket, in the place where a folder has it."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with closing(store.open_sealed(sha256)) as stream, path.open("wb") as copy:
+            shutil.copyfileobj(stream, copy, BLOCK)
+    except OSError as fault:
+        raise CopyFault(f"{sha256}: is not in the store of evidence ({fault}).") from fault
 
 
 def copy_database(target: Path) -> None:

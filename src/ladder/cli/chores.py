@@ -1,4 +1,4 @@
-"""What is done beside the requests: decisions take effect, levels are judged again, news goes out, the log grows its tree."""
+"""What is done beside the requests: decisions take effect, levels are judged again, news goes out, the log is kept."""
 
 import logging
 import threading

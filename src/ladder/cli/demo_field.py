@@ -22,7 +22,12 @@ def load_field(
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_forms(version=version, people=people, passwords=read_passwords(), on=on)
     load_demonstration_monitoring(
-        counted=sites[2], planned=sites[1], version=version, monitor=people["monitor"], assessor=people["assessor"], on=on
+        counted=sites[2],
+        planned=sites[1],
+        version=version,
+        monitor=people["monitor"],
+        assessor=people["assessor"],
+        on=on,
     )
     load_demonstration_plans(sites=demonstration.sites, version=version, people=people, on=on)
     load_demonstration_grievances(organisations=demonstration.organisations, sites=demonstration.sites, on=on)

@@ -15,7 +15,7 @@ Reader = User | AnonymousUser
 
 
 def may_see_plan(user: Reader, site: Site) -> bool:
-    """Whoever may see the states requirement by requirement sees what is done about them: the site sees what buyers see."""
+    """Whoever may see states requirement by requirement may see what is done about them: sites see what buyers see."""
     return assessment_access.may_see_reasons(user, site)
 
 

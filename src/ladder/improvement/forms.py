@@ -36,14 +36,18 @@ class MeasureForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who"))
     due_on = forms.DateField(label=_("Until when"), widget=DateInput(), validators=[check_sensible])
     cost_class = forms.ChoiceField(label=_("Cost"))
-    amount = forms.DecimalField(label=_("Amount, if known"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Amount, if known"), required=False, min_value=0, max_digits=12, decimal_places=2
+    )
     currency = forms.ChoiceField(
         label=_("Currency"), required=False, choices=[("", "—"), *((code, code) for code in CURRENCIES)]
     )
     payer = forms.ChoiceField(label=_("Who pays"))
     picture = forms.ChoiceField(label=_("Picture"))
 
-    def __init__(self, *args: Any, requirement: str, costs: Sequence[tuple[str, str]], may_agree: bool, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, requirement: str, costs: Sequence[tuple[str, str]], may_agree: bool, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.requirement = requirement
         for name, kind in (("owner", "owners"), ("payer", "payers"), ("picture", "pictures")):
@@ -107,8 +111,12 @@ class StepForm(forms.Form):
     """A step without evidence: started, moved, dropped, taken up again."""
 
     kind = forms.ChoiceField(label=_("What happened"))
-    due_on = forms.DateField(label=_("New day, if it moves"), required=False, widget=DateInput(), validators=[check_sensible])
-    words = forms.CharField(label=_("Why"), required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = forms.DateField(
+        label=_("New day, if it moves"), required=False, widget=DateInput(), validators=[check_sensible]
+    )
+    words = forms.CharField(
+        label=_("Why"), required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, kinds: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)

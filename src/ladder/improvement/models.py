@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Plan(models.Model):
-    """What one site means to do to climb, under one version. One a site and version; measures come and end within it."""
+    """What one site means to do to climb, under one version; its measures come and end within it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     site = models.ForeignKey("registry.Site", on_delete=models.PROTECT, related_name="plans")

@@ -26,7 +26,8 @@ LATER = date(2026, 9, 1)
 DAY = date(2026, 5, 1)
 
 histories = st.lists(
-    st.builds(Step, st.sampled_from(STEPS), st.just(DAY), st.sampled_from("abc"), st.none() | st.just(LATER)), max_size=8
+    st.builds(Step, st.sampled_from(STEPS), st.just(DAY), st.sampled_from("abc"), st.none() | st.just(LATER)),
+    max_size=8,
 )
 
 

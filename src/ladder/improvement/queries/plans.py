@@ -11,6 +11,7 @@ from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
 from ladder.core.assessment.facts import NOT_ASSESSED
 from ladder.core.assessment.result import OpenRequirement, SiteResult
+from ladder.core.improvement.measures import DONE
 from ladder.improvement.models import Measure, Plan
 from ladder.improvement.queries.progress import Standing, first_of, standings_of
 from ladder.registry.models import Site
@@ -18,13 +19,17 @@ from ladder.registry.models import Site
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A site's plan: its measures, the three to do first, the gaps nobody has a measure for, and what nobody looked at."""
+    """A site's plan: its measures, the three to do first, the gaps nobody has a measure for, and what nobody looked at.
+
+    `confirming` are the gaps whose measure is done: they close when the next visit records it.
+    """
 
     plan: Plan | None
     result: SiteResult
     standings: tuple[Standing, ...]
     first: tuple[Standing, ...]
     gaps: tuple[OpenRequirement, ...]
+    confirming: tuple[OpenRequirement, ...]
     unseen: tuple[OpenRequirement, ...]
 
 
@@ -33,19 +38,27 @@ def find_plan(site: Site, version: FrameworkVersion) -> Plan | None:
     return Plan.objects.select_related("site", "version").filter(site=site, version=version).first()
 
 
+def latest_plan(site: Site) -> Plan | None:
+    """The plan of a site under the newest version it has one for."""
+    return Plan.objects.select_related("version").filter(site=site).order_by("-version_id").first()
+
+
 def read_plan(site: Site, version: FrameworkVersion, today: date) -> PlanView:
     """The plan beside today's result. Five queries at most, whatever the number of measures."""
     plan = find_plan(site, version)
     result = result_on(site, version, today)
     standings = standings_of(plan.measures.all(), today) if plan else []
     covered = {each.measure.requirement for each in standings if each.is_open}
+    done = {each.measure.requirement for each in standings if each.progress.state == DONE}
     open_ones = [each for each in result.open if each.requirement not in covered]
+    gaps = [each for each in open_ones if each.state != NOT_ASSESSED]
     return PlanView(
         plan,
         result,
         tuple(standings),
         tuple(first_of(standings, ladder_of(version))),
-        tuple(each for each in open_ones if each.state != NOT_ASSESSED),
+        tuple(each for each in gaps if each.requirement not in done),
+        tuple(each for each in gaps if each.requirement in done),
         tuple(each for each in open_ones if each.state == NOT_ASSESSED),
     )
 

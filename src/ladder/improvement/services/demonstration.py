@@ -1,4 +1,4 @@
-"""The demonstration's plans: two sites on their way, one measure in every state."""
+"""The demonstration's plans: four sites with plans, one of them with a measure in every state."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -16,29 +16,30 @@ from ladder.registry.models import Site
 
 # What became of the first measures of a plan, one after the other; what is handed in is a paper without bytes.
 COURSES = ((STARTED, GIVEN, CHECKED), (STARTED, GIVEN), (GIVEN, REFUSED), (STARTED,), (MOVED,), (LEFT,))
-EARLIER = timedelta(days=20)
+PLANS = 4
 
 
 @transaction.atomic
 def load_demonstration_plans(
     *, sites: Mapping[str, Site], version: FrameworkVersion, people: Mapping[str, User], on: date
 ) -> int:
-    """Start a plan for the first sites that have gaps and none yet; returns how many plans were started."""
+    """Start a plan for the first sites, where they have none yet; returns how many plans were started."""
     started = 0
-    for code in sorted(sites)[:5]:
+    for number, code in enumerate(sorted(sites)[:PLANS]):
         if not Plan.objects.filter(site=sites[code], version=version).exists():
-            plan = start_plan(site=sites[code], version=version, actor=people["operator"], on=on - EARLIER)
-            live(plan, people, on)
+            plan = start_plan(site=sites[code], version=version, actor=people["operator"], on=on)
+            if number == 0:
+                live(plan, people, on)
             started += 1
     return started
 
 
 def live(plan: Plan, people: Mapping[str, User], on: date) -> None:
-    """Let the first measures of a plan come as far as the courses say."""
+    """Let the first measures of a plan come as far as the courses say, all on one day."""
     for measure, course in zip(plan.measures.all(), COURSES, strict=False):
-        for number, kind in enumerate(course):
+        for kind in course:
             record_step(
-                measure=measure, entry=entry_of(measure, kind, on), on=on - EARLIER + timedelta(days=3 * (number + 1)),
+                measure=measure, entry=entry_of(measure, kind, on), on=on,
                 actor=people["assessor" if kind in {CHECKED, REFUSED} else "operator"],
             )  # fmt: skip
 
@@ -56,6 +57,6 @@ def paper(measure: Measure, on: date) -> Evidence:
     """Evidence that names a paper and has no bytes."""
     plan = measure.plan
     return Evidence.objects.create(
-        site=plan.site, kind="document", title=f"{measure.requirement} demonstration paper", observed_on=on - EARLIER,
+        site=plan.site, kind="document", title=f"{measure.requirement} demonstration paper", observed_on=on,
         received_at=plan.recorded_at, sensitivity=Evidence.Sensitivity.OPEN,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from ladder.assessment.services.levels import lock_site
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of, pack_of
+from ladder.consultation.wording import trimmed
 from ladder.core.assessment.facts import NOT_ASSESSED
 from ladder.core.catalogue.ladder import CAP
 from ladder.improvement.choices import suggest
@@ -106,10 +107,20 @@ def add_measure(*, plan: Plan, entry: MeasureEntry, actor: User, on: date, is_ag
 def build(plan: Plan, entry: MeasureEntry, actor: User | None, on: date) -> Measure:
     """The row of an entry."""
     return Measure(
-        plan=plan, requirement=entry.requirement, words={code: text.strip() for code, text in entry.words.items() if text.strip()},
-        owner=entry.owner, due_on=entry.due_on, cost_class=entry.cost_class, amount=entry.amount, currency=entry.currency,
-        payer=entry.payer, picture=entry.picture, made_by=actor, made_on=on, recorded_at=timezone.now(),
-    )  # fmt: skip
+        plan=plan,
+        requirement=entry.requirement,
+        words=trimmed(entry.words),
+        owner=entry.owner,
+        due_on=entry.due_on,
+        cost_class=entry.cost_class,
+        amount=entry.amount,
+        currency=entry.currency,
+        payer=entry.payer,
+        picture=entry.picture,
+        made_by=actor,
+        made_on=on,
+        recorded_at=timezone.now(),
+    )
 
 
 def agree(measure: Measure, actor: User, on: date) -> None:

@@ -1,6 +1,7 @@
 """Keeps what was handed in for a measure: the bytes in the evidence store, a row of evidence, a step of the measure."""
 
 from datetime import date
+from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -26,9 +27,11 @@ def hand_in_proof(*, measure: Measure, file: UploadedFile, words: str, actor: Us
         ValidationError: it is neither a picture nor a PDF, the store is full, or the step may not follow now.
     """
     try:
-        kept = evidence_store().put(file)
+        kept = evidence_store().put(cast("BinaryIO", file.file))
     except StoreFull as full:
-        raise ValidationError({"file": gettext("There is no room for files now. Nothing was kept; try later.")}) from full
+        raise ValidationError(
+            {"file": gettext("There is no room for files now. Nothing was kept; try later.")}
+        ) from full
     stored = keep_file(kept, file.name or "")
     if stored.media_type not in KINDS:
         raise ValidationError({"file": gettext("This is neither a picture (JPEG, PNG, WebP) nor a PDF.")})

@@ -14,5 +14,8 @@ register = template.Library()
 def measure_state(state: str) -> SafeString:
     """Word and shape of a measure's state."""
     return format_html(
-        '<span class="tag measure-state state-{}">{} {}</span>', state, draw_shape(STATE_SHAPES[state]), STATE_WORDS[state]
+        '<span class="tag measure-state state-{}">{} {}</span>',
+        state,
+        draw_shape(STATE_SHAPES[state]),
+        STATE_WORDS[state],
     )

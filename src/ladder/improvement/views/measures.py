@@ -125,7 +125,9 @@ def hand_in(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             said = form.cleaned_data
-            hand_in_proof(measure=measure, file=said["file"], words=said["words"], actor=person, on=timezone.localdate())
+            hand_in_proof(
+                measure=measure, file=said["file"], words=said["words"], actor=person, on=timezone.localdate()
+            )
         except ValidationError as refused:
             say_refused(form, refused)
         else:

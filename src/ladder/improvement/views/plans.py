@@ -32,7 +32,7 @@ def show_plans(request: HttpRequest) -> HttpResponse:
     if not is_privileged(request.user):
         plans = plans.filter(site__is_demonstration=True)
     page = page_of(request, plans)
-    context = {"page": page, "rows": rows_of(page.object_list, timezone.localdate())}
+    context = {"page": page, "rows": rows_of(list(page.object_list), timezone.localdate())}
     return render(request, "improvement/plans.html", context)
 
 
@@ -59,6 +59,7 @@ def context_of(request: HttpRequest, look: Look, view: PlanView) -> dict[str, ob
         "first": first,
         "groups": group(told),
         "gaps": [(gap, title_of(gap, pack, language)) for gap in view.gaps],
+        "confirming": [(gap, title_of(gap, pack, language)) for gap in view.confirming],
         "unseen": len(view.unseen),
         "counts": counts_of(view.standings),
         "state_words": STATE_WORDS,
