@@ -1,6 +1,7 @@
 """A backup is checked before it is believed, and a restored instance equals the one it came from."""
 
 import hashlib
+import io
 import json
 import sqlite3
 import subprocess
@@ -9,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from ladder.assessment.storage.folder import FolderStore
+from ladder.assessment.storage.keys import parse_keys
+
 ROOT = Path(__file__).resolve().parents[2]
+PHOTO = b"a photo of a pit" * 10_000
+PHOTO_SHA256 = hashlib.sha256(PHOTO).hexdigest()
+PHOTO_PATH = f"evidence/{PHOTO_SHA256[:2]}/{PHOTO_SHA256[2:4]}/{PHOTO_SHA256}"
 
 
 def ladder(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -26,9 +33,16 @@ def backup(tmp_path_factory) -> tuple[Path, Path]:
     home, copy = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("copies") / "one"
     assert ladder(home, "migrate").returncode == 0
     assert ladder(home, "catalogue", "load", str(ROOT / "src/ladder/packs/starter")).returncode == 0
+    store_of(home).put(io.BytesIO(PHOTO))
+    (home / "evidence/.incoming/tmphalf").write_bytes(b"what a killed process left")
     done = ladder(home, "backup", str(copy))
     assert done.returncode == 0, done.stderr
     return home, copy
+
+
+def store_of(home: Path) -> FolderStore:
+    """The evidence of an instance, opened with its own keys."""
+    return FolderStore(home / "evidence", parse_keys((home / "keys/ladder_evidence_keys").read_text(encoding="ascii")))
 
 
 def contents(path: Path) -> dict[str, list]:
@@ -42,6 +56,7 @@ def test_a_restored_instance_equals_the_one_it_came_from(backup, tmp_path):
     done = ladder(tmp_path / "new", "restore", str(copy))
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "new" / "ladder.sqlite3") == contents(home / "ladder.sqlite3")
+    assert store_of(tmp_path / "new").open(PHOTO_SHA256).read() == PHOTO
     assert (tmp_path / "new/keys/ladder_secret_key").read_bytes() == (home / "keys/ladder_secret_key").read_bytes()
 
 
@@ -84,7 +99,8 @@ def test_the_manifest_counts_what_the_copy_holds(backup):
     _home, copy = backup
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["rows"]["catalogue_requirementversion"] == 130
-    assert set(manifest["files"]) == {"ladder.sqlite3", "keys/ladder_secret_key"}
+    assert {name for name in manifest["files"] if not name.startswith("keys/")} == {"ladder.sqlite3", PHOTO_PATH}
+    assert {"keys/ladder_secret_key", "keys/ladder_evidence_keys"} <= set(manifest["files"])
 
 
 def test_a_folder_name_with_signs_of_an_address_is_only_a_name(backup, tmp_path):
