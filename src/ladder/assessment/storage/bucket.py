@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from ladder.assessment.storage.frames import unseal
 if TYPE_CHECKING:
     from obstore import ReadableFile
 
+RETRIES = 3
 PATIENCE = {"timeout": "60s", "connect_timeout": "5s"}
 
 
@@ -33,6 +35,7 @@ def connect(address: str) -> S3Store:
     return S3Store(
         parts.netloc, prefix=parts.path.strip("/") or None, config=config,  # type: ignore[arg-type]
         client_options={**PATIENCE, **options},  # type: ignore[arg-type]
+        retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=60)},
     )  # fmt: skip
 
 
@@ -113,7 +116,8 @@ class BucketStream:
 
     def read(self, size: int = -1) -> bytes:
         """So many bytes, or what is left."""
-        return bytes(self._reader.read(None if size < 0 else size))
+        with answering():
+            return bytes(self._reader.read(None if size < 0 else size))
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a byte."""
