@@ -1,5 +1,6 @@
 """Pages of evidence: the list of a site, one piece, its picture, its original, and who may see it."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ladder.assessment.access import evidence as access
 from ladder.assessment.evidence_forms import MarkForm
+from ladder.assessment.evidence_plot import TimePlot, draw_time
 from ladder.assessment.evidence_queries import (
+    Comparison,
     age_in_days,
     compare,
     flagged,
@@ -66,17 +69,28 @@ def context_of(request: HttpRequest, evidence: Evidence, form: MarkForm) -> dict
     is_reviewer = access.may_review_evidence(request.user, evidence.site)
     image = image_of(evidence)
     check = latest_check(evidence) if is_reviewer else None
+    compared = compare(evidence, image) if image and is_reviewer else None
     keys = serious_first(check.flags, list(SERIOUS)) if check else []
     return {
         "site": evidence.site, "evidence": evidence, "image": image, "check": check, "form": form,
         "is_reviewer": is_reviewer, "sensitivities": dict(Evidence.Sensitivity.choices),
         "fault": FAULT_SENTENCES.get(image.fault, "") if image else "",
         "told": [(FLAG_SENTENCES[key], key in SERIOUS) for key in keys if key in FLAG_SENTENCES],
-        "compared": compare(evidence, image) if image and is_reviewer else None,
+        "compared": compared, "plot": plot_of(compared),
         "sight": access.sight_of(request.user, evidence), "flagged_below": FLAGGED_BELOW,
         "has_original": bool(evidence.file_id) and access.may_have_original(request.user, evidence),
         "age": age_in_days(evidence, timezone.localdate()), "today": timezone.localdate(),
     }  # fmt: skip
+
+
+def plot_of(compared: Comparison | None) -> TimePlot | None:
+    """The photo's time against its visit; a clock without a zone is drawn where it fits best."""
+    if compared is None or compared.taken_at is None:
+        return None
+    start, end, off = compared.visit_starts_at, compared.visit_ends_at, compared.off_by or timedelta(0)
+    if compared.is_zone_known or start is None or end is None:
+        return draw_time(start, end, compared.taken_at)
+    return draw_time(start, end, (start if off < timedelta(0) else end) + off if off else start + (end - start) / 2)
 
 
 def image_of(evidence: Evidence) -> ImageFacts | None:
