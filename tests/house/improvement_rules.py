@@ -16,6 +16,7 @@ READ = {
     f"{SITE}print/": (SIGNED_IN, SIGNED_IN),
     f"{SITE}plan.<str:language>.pdf": (SIGNED_IN, SIGNED_IN),
     MEASURE: (SIGNED_IN, SIGNED_IN),
+    "api/v1/improvement/sites/<uuidstr:public_id>/plan": (SIGNED_IN, SIGNED_IN),
     f"{SITE}measures/new/": (frozenset(), frozenset()),  # the address names a requirement, without one it is not there
 }
 WRITTEN = {

@@ -123,3 +123,12 @@ def test_a_plan_asks_as_often_for_thirty_measures_as_for_one(
     client.get(address(plan))
     with django_assert_num_queries(QUERIES_OF_PLAN):
         assert client.get(address(plan)).status_code == 200
+
+
+def test_the_interface_gives_the_plan_to_whoever_sees_reasons(client_of, plan):
+    path = f"/api/v1/improvement/sites/{plan.site.public_id}/plan"
+    assert client_of("").get(path).status_code == 404
+    answer = client_of("investor").get(path).json()
+    assert {one["requirement"]: one["state"] for one in answer["measures"]} == {"R-2": "planned", "R-4": "planned"}
+    assert answer["gaps"] == []
+    assert answer["plan"] == str(plan.public_id)

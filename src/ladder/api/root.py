@@ -15,6 +15,7 @@ from ladder.consultation.api_gatherings import router as gatherings
 from ladder.consultation.api_positions import router as positions
 from ladder.field.api import router as field
 from ladder.governance.api import router as governance
+from ladder.improvement.api import router as improvement
 from ladder.registry.api import router as registry
 from ladder.synthesis.api import router as results
 
@@ -29,6 +30,7 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/registry", registry),
     ("/assessment", assessment),
     ("/field", field),
+    ("/improvement", improvement),
 )
 
 FAULTS = {

@@ -36,8 +36,8 @@ def draw_picture(key: str, name: str) -> SafeString:
     drawing = DRAWINGS.get(key, DRAWINGS["paper"])
     return format_html(
         '<svg class="picture" viewBox="0 0 48 48" width="64" height="64" fill="none" stroke="currentColor" '
-        'stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" role="img" aria-label="{}" focusable="false">'
-        "{}</svg>",
+        'stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" role="img" aria-label="{}" '
+        'focusable="false">{}</svg>',
         name,
         mark_safe(drawing),  # noqa: S308 - our own drawings
     )
