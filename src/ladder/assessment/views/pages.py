@@ -9,7 +9,7 @@ from django.utils import timezone
 from ladder.assessment import access, charts, queries
 from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
-from ladder.assessment.incident_access import channel_of, may_count
+from ladder.assessment.incident_access import channel_of, is_at_desk, may_count
 from ladder.assessment.models import Review
 from ladder.assessment.reading import look_at
 from ladder.assessment.review_queries import beside_findings
@@ -47,6 +47,7 @@ def list_levels(request: HttpRequest) -> HttpResponse:
         "version": version,
         "versions": versions,
         "counts": queries.count_levels(version),
+        "answers": is_at_desk(request.user),
     }
     return render(request, "assessment/levels.html", context)
 
@@ -61,6 +62,7 @@ def show_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "forecast": forecast,
         "chart": charts.draw_history(queries.published_levels(look.site, look.version), look.today),
         "earlier": [one for one in look.versions if one != look.version],
+        "sees_evidence": registry_access.is_privileged(request.user),
         "may_report": bool(channel_of(request.user, look.site)),
         "may_count": may_count(request.user, look.site),
     }
