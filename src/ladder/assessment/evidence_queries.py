@@ -20,7 +20,7 @@ def with_check(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
 
 def flagged(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Only what a person should look at."""
-    return rows.filter(score__lt=FLAGGED_BELOW)
+    return rows.filter(score__lt=FLAGGED_BELOW)  # type: ignore[misc]
 
 
 def latest_check(evidence: Evidence) -> EvidenceCheck | None:

@@ -19,6 +19,7 @@ from ladder.assessment.storage.frames import unseal
 
 if TYPE_CHECKING:
     from obstore import ReadableFile
+    from obstore.store import ClientConfig, S3Config
 
 RETRIES = 3
 PATIENCE = {"timeout": "60s", "connect_timeout": "5s"}
@@ -33,8 +34,8 @@ def connect(address: str) -> S3Store:
     options = {"allow_http": True} if endpoint.startswith("http://") else {}
     config = {"endpoint": endpoint} if endpoint else {}
     return S3Store(
-        parts.netloc, prefix=parts.path.strip("/") or None, config=config,  # type: ignore[arg-type]
-        client_options={**PATIENCE, **options},  # type: ignore[arg-type]
+        parts.netloc, prefix=parts.path.strip("/") or None, config=cast("S3Config", config),
+        client_options=cast("ClientConfig", {**PATIENCE, **options}),
         retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=60)},
     )  # fmt: skip
 
