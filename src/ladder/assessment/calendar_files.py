@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event
 
 from ladder.assessment.alert_words import page_of
-from ladder.assessment.calendar_queries import Item
+from ladder.assessment.calendar_queries import Item, in_order, lines_of
 from ladder.assessment.monitoring_words import AGENDA_WORDS, DUE_WORDS
 from ladder.core.formula_safe import disarm
 from ladder.webkit.shapes import STATUS_WORDS
@@ -21,7 +21,7 @@ COLUMNS = ("on", "kind", "site", "site_id", "requirement", "level", "status", "s
 def say_item(item: Item) -> str:
     """One line in the reader's language."""
     words = str(AGENDA_WORDS[item.kind])
-    more = item.requirement or str(DUE_WORDS.get(item.step, "")) or str(STATUS_WORDS.get(item.status, ""))
+    more = str(DUE_WORDS.get(item.step, "")) or str(STATUS_WORDS.get(item.status, ""))
     return f"{item.site.name}: {words}" + (f" ({more})" if more else "")
 
 
@@ -30,14 +30,16 @@ def write_ics(items: Iterable[Item], made_on: date) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for item in items:
-        event = Event()
-        parts = (item.site.public_id, item.kind, item.requirement, item.step, item.on)
+    for line in lines_of(items):
+        event, item = Event(), line.first
+        parts = (item.site.public_id, item.kind, item.step, item.on)
         event.add("uid", hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:40] + "@cobalt-ladder")
         event.add("dtstamp", datetime.combine(made_on, time.min, UTC))
         event.add("dtstart", item.on)
         event.add("dtend", item.on + timedelta(days=1))
         event.add("summary", say_item(item))
+        if line.requirements:
+            event.add("description", ", ".join(line.requirements))
         event.add("url", page_of(item.site))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
@@ -49,7 +51,7 @@ def write_csv(items: Iterable[Item]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    for one in items:
+    for one in in_order(items):
         level = "" if one.level is None else one.level
         row = (one.on, one.kind, one.site.name, one.site.public_id, one.requirement, level, one.status, one.step)
         writer.writerow([disarm(str(cell)) for cell in row])

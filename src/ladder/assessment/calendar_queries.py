@@ -34,11 +34,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What is alike on one day at one site: `first` stands for all, `requirements` are those of all."""
+
+    first: Item
+    requirements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """The lines of one month."""
 
     first: date
-    items: tuple[Item, ...]
+    lines: tuple[Line, ...]
 
 
 def items_at(site: Site, version: FrameworkVersion, today: date) -> list[Item]:
@@ -83,9 +91,23 @@ def items_of_case(case: Case) -> Iterable[Item]:
         yield Item(clock.due_at.date(), CLOCK, case.incident.site, step=clock.step, is_overdue=overdue)
 
 
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """By day, then by what and where."""
+    return sorted(items, key=lambda one: (one.on, one.kind, one.site.name, one.step, one.requirement))
+
+
+def lines_of(items: Iterable[Item]) -> list[Line]:
+    """Items in order, those alike in one line: forty findings of one visit run out together."""
+    alike: dict[tuple[object, ...], list[Item]] = {}
+    for item in in_order(items):
+        key = (item.on, item.kind, item.site.pk, item.step, item.level, item.status, item.is_overdue)
+        alike.setdefault(key, []).append(item)
+    return [Line(found[0], tuple(one.requirement for one in found if one.requirement)) for found in alike.values()]
+
+
 def by_month(items: Iterable[Item]) -> list[Month]:
     """Lines in order, under their months."""
-    months: dict[date, list[Item]] = {}
-    for item in sorted(items, key=lambda one: (one.on, one.kind, one.site.name, one.requirement, one.step)):
-        months.setdefault(item.on.replace(day=1), []).append(item)
+    months: dict[date, list[Line]] = {}
+    for line in lines_of(items):
+        months.setdefault(line.first.on.replace(day=1), []).append(line)
     return [Month(first, tuple(lines)) for first, lines in months.items()]

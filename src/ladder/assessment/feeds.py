@@ -1,6 +1,7 @@
 """Public news of sites as an Atom feed (RFC 4287)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -12,29 +13,39 @@ ATOM = "http://www.w3.org/2005/Atom"
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def write_feed(alerts: Sequence[Alert], *, title: str, self_address: str, page: str, language: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a feed stands: how addresses begin, its own path, the path of the page beside it, and its language."""
+
+    base: str
+    path: str
+    page: str
+    language: str
+
+
+def write_feed(alerts: Sequence[Alert], *, title: str, place: Place) -> bytes:
     """The feed; alerts latest first, each with its site. Identities and moments never change."""
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    add(feed, "id", self_address.partition("?")[0])
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", place.language)
+    add(feed, "id", place.base + place.path)
     add(feed, "title", title)
     add(feed, "updated", moment(alerts[0].created_at if alerts else NEVER))
     add(add(feed, "author"), "name", "Cobalt Ladder")
-    add(feed, "link", rel="self", href=self_address, type="application/atom+xml")
-    add(feed, "link", rel="alternate", href=page, type="text/html")
+    add(feed, "link", rel="self", href=place.base + place.path, type="application/atom+xml")
+    add(feed, "link", rel="alternate", href=place.base + place.page, type="text/html")
     for alert in alerts:
-        add_entry(feed, alert)
+        add_entry(feed, alert, place.base)
     written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
     return written
 
 
-def add_entry(feed: etree._Element, alert: Alert) -> None:
+def add_entry(feed: etree._Element, alert: Alert, base: str) -> None:
     """One news."""
     entry = add(feed, "entry")
     add(entry, "id", f"urn:uuid:{alert.public_id}")
     add(entry, "title", say_title(alert, alert.site))
     add(entry, "updated", moment(alert.created_at))
-    add(entry, "link", rel="alternate", href=page_of(alert.site), type="text/html")
+    add(entry, "link", rel="alternate", href=page_of(alert.site, base), type="text/html")
     add(entry, "category", term=alert.kind)
     add(entry, "summary", say_sentence(alert), type="text")
 

@@ -65,11 +65,14 @@ def require_answerer(user: Reader, site: Site) -> User:
     return user
 
 
+def is_at_desk(user: Reader) -> bool:
+    """Whether a person has a list of all that waits: the secretariat and assessors."""
+    return registry_access.has_role(user, Mandate.Role.SECRETARIAT, Mandate.Role.ASSESSOR)
+
+
 def require_desk(user: Reader) -> User:
-    """The person, or 404 for everybody but the secretariat and assessors: the list of all that waits."""
-    if not isinstance(user, User) or not registry_access.has_role(
-        user, Mandate.Role.SECRETARIAT, Mandate.Role.ASSESSOR
-    ):
+    """The person, or 404 for everybody who has no list of all that waits."""
+    if not isinstance(user, User) or not is_at_desk(user):
         raise Http404
     return user
 

@@ -120,7 +120,7 @@ class FollowForm(forms.Form):
     channel = forms.ChoiceField(label=_("How"))
     address = forms.CharField(
         label=_("Where"), max_length=500,
-        help_text=_("An e-mail address, or for a webhook an address that begins with https://."),
+        help_text=_("For a webhook an address that begins with https://."),
     )  # fmt: skip
 
     def __init__(self, *arguments: Any, with_mail: bool, **options: Any) -> None:

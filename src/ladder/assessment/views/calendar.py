@@ -78,10 +78,9 @@ def items_of_all(request: HttpRequest) -> list[Item]:
 
 
 def offer(items: Iterable[Item], kind: str, name: str) -> HttpResponse:
-    """A file of lines in order; 404 for any other kind of file."""
+    """A file; 404 for any other kind of file."""
     if kind not in {"ics", "csv"}:
         raise Http404
-    lines = [item for month in by_month(items) for item in month.items]
     if kind == "ics":
-        return offer_file(write_ics(lines, timezone.localdate()), f"{name}.ics", "text/calendar; charset=utf-8")
-    return offer_file(write_csv(lines), f"{name}.csv", "text/csv; charset=utf-8")
+        return offer_file(write_ics(items, timezone.localdate()), f"{name}.ics", "text/calendar; charset=utf-8")
+    return offer_file(write_csv(items), f"{name}.csv", "text/csv; charset=utf-8")

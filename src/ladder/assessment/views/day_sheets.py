@@ -21,7 +21,7 @@ from ladder.assessment.models import DaySheet
 from ladder.assessment.monitoring_forms import DaySheetForm
 from ladder.assessment.services.day_sheets import incidents_from, record_day_sheet
 from ladder.audit.services import record_read
-from ladder.core.assessment.day_sheet import oddities_of
+from ladder.core.assessment.day_sheet import COUNTS, oddities_of
 from ladder.registry import access as registry_access
 from ladder.registry.models import Site
 from ladder.webkit.paging import page_of
@@ -57,7 +57,7 @@ def row_of(sheet: DaySheet, names: dict[str, str]) -> dict[str, object]:
     """One day as the table shows it."""
     return {
         "day": sheet.day,
-        "numbers": [(names.get(key, key), number) for key, number in sheet.counts.items()],
+        "numbers": [(names[key], sheet.counts[key]) for key in COUNTS if key in sheet.counts],
         "note": sheet.note,
         "odd": [(names[part], names[whole]) for part, whole in oddities_of(sheet.counts)],
     }

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -13,9 +14,8 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ladder.accounts.models import User
-from ladder.assessment.alert_words import page_of as site_page
-from ladder.assessment.alert_words import public_base, say_sentence, say_title
-from ladder.assessment.feeds import NEVER, write_feed
+from ladder.assessment.alert_words import say_sentence, say_title
+from ladder.assessment.feeds import NEVER, Place, write_feed
 from ladder.assessment.follow_queries import find_follow, follows_of, news_of
 from ladder.assessment.models import Alert, Follow
 from ladder.assessment.monitoring_forms import FollowForm
@@ -44,11 +44,16 @@ def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "follows": [(row, secret_of(row)) for row in follows_of(person, site)] if person else [],
         "news": [(alert, say_title(alert, site), say_sentence(alert)) for alert in news_of(site)[:20]],
-        "feed": public_base() + reverse("assessment:site_feed", args=[site.public_id]),
+        "feed": base_of(request) + reverse("assessment:site_feed", args=[site.public_id]),
         "sends_mail": sends_mail(),
     }
     status = UNPROCESSABLE if form and form.errors else 200
     return render(request, "assessment/follow.html", context, status=status)
+
+
+def base_of(request: HttpRequest) -> str:
+    """How our addresses begin for this reader: as set, else as they were asked for."""
+    return str(settings.PUBLIC_URL) or request.build_absolute_uri("/").rstrip("/")
 
 
 def secret_of(row: Follow) -> str:
@@ -88,15 +93,14 @@ def show_site_feed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Public news of one site as Atom."""
     site = registry_access.get_site_or_404(request.user, public_id)
     title = gettext("News of %(site)s") % {"site": site.name}
-    return answer_feed(request, list(news_of(site)[:50]), title, site_page(site))
+    page = reverse("assessment:site", args=[site.public_id])
+    return answer_feed(request, list(news_of(site)[:50]), title, page)
 
 
 @require_safe
 def show_feed(request: HttpRequest) -> HttpResponse:
     """Public news of all sites as Atom."""
-    return answer_feed(
-        request, list(news_of(None)[:100]), gettext("News of all sites"), public_base() + reverse("assessment:levels")
-    )
+    return answer_feed(request, list(news_of(None)[:100]), gettext("News of all sites"), reverse("assessment:levels"))
 
 
 def answer_feed(request: HttpRequest, alerts: list[Alert], title: str, page: str) -> HttpResponse:
@@ -107,8 +111,8 @@ def answer_feed(request: HttpRequest, alerts: list[Alert], title: str, page: str
     if is_fresh(request, etag, int(changed.timestamp())):
         response = HttpResponse(status=NOT_MODIFIED)
     else:
-        address = public_base() + request.path
-        content = write_feed(alerts, title=title, self_address=address, page=page, language=language)
+        place = Place(base_of(request), request.path, page, language)
+        content = write_feed(alerts, title=title, place=place)
         response = HttpResponse(content, "application/atom+xml; charset=utf-8")
     response.headers["ETag"] = etag
     response.headers["Last-Modified"] = http_date(changed.timestamp())
