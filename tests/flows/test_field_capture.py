@@ -10,6 +10,7 @@ import sys
 import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -58,36 +59,55 @@ class Station(Server):
             self.worker.wait()
         super().stop()
 
+    def return_if_away(self):
+        if self.process.poll() is not None:
+            self.start()
+
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
 
-@pytest.fixture
-def station(tmp_path):
+@pytest.fixture(scope="module")
+def station(tmp_path_factory):
     if not is_built():
         pytest.skip("The web forms are not built on this machine (tools/build_frontend.py): the story was not played.")
-    station = Station(tmp_path / "home")
+    station = Station(tmp_path_factory.mktemp("station") / "home")
     station.seed()
     yield station.start()
     station.stop()
 
 
 @pytest.fixture
-def tablet(browser, station) -> Page:
-    """A small screen on which the monitor is signed in, and which notes every foreign host that is asked."""
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, base_url=station.url, permissions=["geolocation"],
-        geolocation={"latitude": -10.71, "longitude": 25.47, "accuracy": 6},
-    )  # fmt: skip
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.foreign = []
-    own = (station.url, "data:", "blob:")
-    page.on("request", lambda request: page.foreign.append(request.url) if not request.url.startswith(own) else None)
+def open_browser(browser, station):
+    """Opens browsers of their own, signed in or not, each of which notes every foreign host that is asked."""
+    station.return_if_away()
+    opened = []
+
+    def open_one(*, width: int = 360) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 740}, base_url=station.url, permissions=["geolocation"],
+            geolocation={"latitude": -10.71, "longitude": 25.47, "accuracy": 6},
+        )  # fmt: skip
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.foreign = []
+        own = (station.url, "data:", "blob:")
+        page.on("request", lambda request: None if request.url.startswith(own) else page.foreign.append(request.url))
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def tablet(open_browser) -> Page:
+    """A small screen on which the monitor is signed in."""
+    page = open_browser()
     sign_in(page)
-    yield page
-    context.close()
+    return page
 
 
 def sign_in(page: Page) -> None:
@@ -98,10 +118,10 @@ def sign_in(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def make_ready(page: Page) -> None:
+def make_ready(page: Page, passphrase: str = PASSPHRASE) -> None:
     page.goto("/field/capture/")
-    page.fill("#passphrase", PASSPHRASE)
-    page.fill("#again", PASSPHRASE)
+    page.fill("#passphrase", passphrase)
+    page.fill("#again", passphrase)
     page.get_by_role("button", name="Make ready").click()
     page.wait_for_selector("#capture[data-ready=yes]")
 
@@ -159,7 +179,7 @@ def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station)
     met = break_the_network(tablet)
     tablet.context.set_offline(False)
     tablet.wait_for_selector("[data-state=safe]")
-    assert met == {"busy": 1, "cut": 1}
+    assert met == {"busy": 1, "lost": 1, "cut": 1}
     left = tablet.evaluate(KEPT)
     assert left["files"] == []
     check_arrival(station)
@@ -196,12 +216,22 @@ def finish(page: Page) -> None:
 
 
 def break_the_network(page: Page) -> dict[str, int]:
-    """The first answer is 503, the first piece of a photo is cut; returns how often each happened."""
-    met = {"busy": 0, "cut": 0}
+    """503 first; then the server takes the form but its answer is lost; then a piece of the photo is cut.
 
-    def busy(route):
-        met["busy"] += 1
-        route.fulfill(status=503, body="")
+    Returns how often each happened.
+    """
+    met = {"busy": 0, "lost": 0, "cut": 0}
+
+    def hinder(route):
+        if not met["busy"]:
+            met["busy"] += 1
+            route.fulfill(status=503, body="")
+        elif not met["lost"]:
+            met["lost"] += 1
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
 
     def cut(route):
         if route.request.method == "PATCH" and not met["cut"]:
@@ -210,7 +240,7 @@ def break_the_network(page: Page) -> dict[str, int]:
         else:
             route.continue_()
 
-    page.route("**/openrosa/submission", busy, times=1)
+    page.route("**/openrosa/submission", hinder)
     page.route("**/openrosa/uploads/**", cut)
     return met
 
@@ -241,3 +271,68 @@ def check_level(station: Station) -> None:
     assert [state for _, state in found["determinations"]] == ["not_met"]
     assert found["evidence"] >= 1
     assert "suspended" in station.look(LEVEL)
+
+
+def test_one_tab_writes_and_an_exported_file_is_read_in_elsewhere(tablet, open_browser, tmp_path):
+    make_ready(tablet)
+    begin_a_visit(tablet)
+    tablet.get_by_role("button", name="Back").click()
+    second = tablet.context.new_page()
+    second.goto("/field/capture/")
+    expect(second.get_by_text("open in another tab")).to_be_visible(timeout=PATIENCE)
+
+    with tablet.expect_download() as told:
+        tablet.get_by_role("button", name="Export to a file").click()
+    whole, cut = tmp_path / "whole.cobalt", tmp_path / "cut.cobalt"
+    told.value.save_as(whole)
+    assert b"Mashimo" not in whole.read_bytes()
+    cut.write_bytes(whole.read_bytes()[:-7])
+
+    other = open_browser()
+    sign_in(other)
+    make_ready(other, "another word of passage")
+    other.get_by_text("Read in an exported file").click()
+    read_in(other, cut, PASSPHRASE)
+    expect(other.get_by_text("not a whole file")).to_be_visible()
+    read_in(other, whole, "not the passphrase")
+    expect(other.get_by_text("This is not the passphrase.")).to_be_visible()
+    read_in(other, whole, PASSPHRASE)
+    other.wait_for_selector("[data-state=draft]")
+    other.get_by_role("button", name="Go on").click()
+    other.wait_for_selector(".odk-form")
+    expect(other.locator("#content .p-select").get_by_text("Mashimo (w-1)")).to_be_visible()
+
+
+def begin_a_visit(page: Page) -> None:
+    """Only the site, which is saved by itself."""
+    page.locator(".tile").first.click()
+    page.wait_for_selector(".odk-form")
+    page.locator("#content .p-select").filter(visible=True).last.click()
+    page.get_by_role("option", name="Mashimo (w-1)").click()
+    page.wait_for_function("document.querySelector('.saved').textContent !== ''")
+
+
+def read_in(page: Page, path, passphrase: str) -> None:
+    page.set_input_files("#exported", path)
+    page.fill("#passphrase", passphrase)
+    page.get_by_role("button", name="Read in", exact=True).click()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_our_part_of_the_page_is_accessible_and_fits(open_browser, width):
+    page = open_browser(width=width)
+    sign_in(page)
+    page.goto("/field/capture/")
+    page.wait_for_selector("#passphrase")
+    check_page(page)
+    make_ready(page)
+    for language in ("Français", "中文", "Kiswahili", "English"):
+        page.get_by_role("button", name=language, exact=True).click()
+        check_page(page)
+    assert page.foreign == []
+
+
+def check_page(page: Page) -> None:
+    """Nothing that axe finds, nothing wider than the screen."""
+    assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
