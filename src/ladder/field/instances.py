@@ -102,7 +102,7 @@ def is_file(element: etree._Element) -> bool:
 
 def name_of(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def text_of(element: etree._Element) -> str:

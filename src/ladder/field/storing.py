@@ -114,7 +114,7 @@ def facts_of(row: Submission) -> Stored:
 def file_facts(row: Submission) -> dict[str, FileFact]:
     """The files of a submission by name."""
     rows = SubmissionFile.objects.filter(submission=row).values_list("name", "sha256", "is_named", "is_inherited")
-    return {name: FileFact(*facts) for name, *facts in rows}
+    return {name: FileFact(sha256, is_named, is_inherited) for name, sha256, is_named, is_inherited in rows}
 
 
 def find_form_facts(instance: Instance, person: User | None) -> tuple[FieldForm | None, FormFact]:
@@ -196,7 +196,8 @@ def make_file(
 
 def sizes_of(row: Submission) -> dict[str, int]:
     """Lengths of the files of a submission by their digest."""
-    return dict(SubmissionFile.objects.filter(submission=row).exclude(sha256="").values_list("sha256", "size_bytes"))
+    here = SubmissionFile.objects.filter(submission=row).exclude(sha256="")
+    return {sha256: size or 0 for sha256, size in here.values_list("sha256", "size_bytes")}
 
 
 def add_files(row: Submission, files: Mapping[str, str], what: HandIn, *, is_inherited: bool = False) -> None:

@@ -117,7 +117,7 @@ def read_parts(request: Request) -> Parts:
 def find_boundary(request: Request) -> str:
     """The boundary that a request announces."""
     kind, options = parse_options_header(request.header("Content-Type"))
-    boundary = options.get("boundary", "")
+    boundary = str(options.get("boundary", ""))
     if kind != "multipart/form-data" or not boundary or not boundary.isascii():
         raise Refusal(400, "not_multipart")
     return boundary
