@@ -9,7 +9,7 @@ from ladder.assessment.storage.contract import Damaged, Kept, Store, StoreFull, 
 from ladder.assessment.storage.folder import FolderStore
 from ladder.assessment.storage.keys import present_keys
 
-__all__ = ["Damaged", "Kept", "Store", "StoreFull", "WrongDigest", "copy_store", "evidence_store"]
+__all__ = ["Damaged", "Kept", "Store", "StoreFull", "WrongDigest", "copy_store", "evidence_store", "sweep_store"]
 
 
 def evidence_store() -> Store:
@@ -29,3 +29,8 @@ def make_store(address: str) -> Store | None:
     if "://" in address:
         return BucketStore(address, Path(settings.EVIDENCE_ROOT), present_keys())
     return FolderStore(Path(address).expanduser(), present_keys())
+
+
+def sweep_store() -> int:
+    """Remove what killed processes left half written more than a day ago; returns how many files."""
+    return FolderStore(Path(settings.EVIDENCE_ROOT), present_keys()).sweep()
