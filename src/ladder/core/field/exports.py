@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ladder.core.field.outline import FILE, MANY, ONE, PLACE, Asked, Outline
 
@@ -87,9 +88,9 @@ def recognise(headings: Iterable[str]) -> str:
 
 
 def choose(headings: Sequence[str], outlines: Iterable[Outline]) -> Mapped | None:
-    """The form that understands most columns, the first of equals; None where none understands an answer."""
+    """The form that understands most columns, of equals the one that asks least; None where none understands any."""
     mapped = [map_columns(headings, each) for each in outlines]
-    best = max(mapped, key=lambda each: each.answered, default=None)
+    best = max(mapped, key=lambda each: (each.answered, -len(each.outline.asked)), default=None)
     return best if best is not None and best.answered else None
 
 
@@ -139,33 +140,31 @@ def names_of(outline: Outline) -> dict[str, list[Column]]:
 
 def headings_of(asked: Asked, languages: Sequence[str]) -> set[tuple[str, Column]]:
     """Names of one question's columns: by path, by its last step, and by its words with and without its groups."""
-    ways = {tuple(asked.path.split("/")), (asked.name,)}
+    ways = {tuple(map(fold, asked.path.split("/"))), (fold(asked.name),)}
     for language in languages:
-        label = asked.label.get(language)
-        if label:
-            ways |= {(label,), (*(each.get(language, "") for each in asked.groups), label)}
+        label = fold(asked.label.get(language) or asked.name)
+        ways |= {(label,), (*(fold(each.get(language, "")) for each in asked.groups), label)}
+    said = {(key, fold(word)) for key, words in asked.choices.items() for word in (key, *words.values())}
     found = set()
     for way in ways:
-        for separator in SEPARATORS:
-            found |= columns_of(asked, way, separator, languages)
+        for separator in SEPARATORS if len(way) > 1 else SEPARATORS[:1]:
+            found |= columns_of(asked, way, separator, said)
     return found
 
 
-def columns_of(asked: Asked, way: Sequence[str], separator: str, languages: Sequence[str]) -> set[tuple[str, Column]]:
-    """The columns that one question may have under one manner of naming."""
-    name = fold(separator.join(way))
+def columns_of(
+    asked: Asked, way: Sequence[str], separator: str, said: Iterable[tuple[str, str]]
+) -> set[tuple[str, Column]]:
+    """The columns that one question may have under one manner of naming; `said` are its answers' keys and words."""
+    name = separator.join(way)
     found = {(name, Column(-1, asked.path))}
     if asked.kind == PLACE:
-        beside = fold(separator.join([*way[:-1], f"_{way[-1]}"]))
+        beside = separator.join([*way[:-1], f"_{way[-1]}"])
         for part in (*PLACE_PARTS, *SAME_PART):
             column = Column(-1, asked.path, part=SAME_PART.get(part, part))
             found |= {(f"{name}-{part}", column), (f"{beside}_{part}", column), (f"_{name}_{part}", column)}
     if asked.kind == MANY:
-        for key, words in asked.choices.items():
-            column = Column(-1, asked.path, choice=key)
-            found |= {
-                (f"{name}/{fold(said)}", column) for said in (key, *(words.get(each, "") for each in languages)) if said
-            }
+        found |= {(f"{name}/{word}", Column(-1, asked.path, choice=key)) for key, word in said if word}
     return found
 
 
@@ -176,6 +175,7 @@ def is_ignored(name: str, names: Mapping[str, list[Column]]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def fold(heading: str) -> str:
     """A heading without markup, in small letters, with single blanks."""
     return " ".join(TAG.sub("", heading).split()).casefold()

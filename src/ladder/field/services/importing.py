@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -104,8 +105,9 @@ def look_at(name: str, content: bytes) -> Look:
 
 
 def newest_forms() -> Iterable[FieldForm]:
-    """The forms that an export may be of, the newest first."""
-    return FieldForm.objects.select_related("version__framework").order_by("-pk")[:MOST_FORMS]
+    """The newest version of every form that an export may be of: names of questions do not change between versions."""
+    newest = FieldForm.objects.order_by().values("form_id").annotate(newest=Max("pk")).values("newest")
+    return FieldForm.objects.filter(pk__in=newest).select_related("version__framework").order_by("-pk")[:MOST_FORMS]
 
 
 class Reader:
