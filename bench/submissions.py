@@ -35,9 +35,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ladder-bench-") as home:
         server = Server(Path(home) / "door")
         server.seed()
+        server.said = subprocess.DEVNULL
         server.start()
         floor_port = free_port()
-        floor = subprocess.Popen([sys.executable, __file__, "floor", str(floor_port), home], env=server.env)
+        floor = subprocess.Popen(
+            [sys.executable, __file__, "floor", str(floor_port), home], env=server.env, stderr=subprocess.DEVNULL
+        )
         try:
             wait_for(floor_port)
             passed = [bench_throughput(server.port, floor_port)]
@@ -238,7 +241,7 @@ def serve_floor(port: int, home: str) -> None:
             with transaction.atomic():
                 Row.objects.create(key=key, body=body)
                 Trace.objects.create(key=key, body=body)
-        return HttpResponse(status=201)
+        return HttpResponse(b"kept", status=201, headers={"Content-Length": "4"})
 
     with connection.schema_editor() as editor:
         editor.create_model(Row)

@@ -214,7 +214,7 @@ class Server:
     def __init__(self, home, database=""):
         self.env = environment(home, database)
         self.port = free_port()
-        self.process = self.watcher = None
+        self.process = self.watcher = self.said = None
 
     def seed(self):
         """Tables, people, phones and forms; on SQLite copied from a home that was made once."""
@@ -225,7 +225,7 @@ class Server:
 
     def start(self):
         words = [sys.executable, "-m", "ladder", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(words, env=self.env, cwd=ROOT, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(words, env=self.env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self.said)
         deadline = time.monotonic() + 240
         while time.monotonic() < deadline:
             assert self.process.poll() is None, "the server ended"
