@@ -41,6 +41,7 @@ def read_by_two(ring, case, on) -> None:
     ann, bea = ring["ann"], ring["bea"]
     handling.hand_over(handler=ann.handler, case=case, halves=halves_of(ann, case), on=on)
     handling.note_opened(handler=bea.handler, case=case, on=on)
+    handling.hand_over(handler=bea.handler, case=case, halves=halves_of(bea, case), on=on)
 
 
 def validated(ring, case, site, on, *, is_urgent=True, kind="under_18_at_work") -> None:
@@ -155,7 +156,7 @@ def test_each_step_is_in_the_log_by_days(case, ring, site):
     validated(ring, case, site, today)
     entries = Entry.objects.filter(target=f"grievance:{case.public_id}")
     assert sorted(entries.values_list("action", flat=True)) == [
-        "audit.record_read", "grievances.described", "grievances.half_opened", "grievances.opened", "grievances.validate",
+        "audit.record_read", "grievances.described", "grievances.half_opened", "grievances.half_opened", "grievances.opened", "grievances.validate",
     ]  # fmt: skip
     assert {entry.at.time().isoformat() for entry in entries} == {"00:00:00"}
     assert all(entry.detail in ({}, {"why": "grievance"}) for entry in entries)

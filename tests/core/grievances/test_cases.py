@@ -50,6 +50,12 @@ def test_the_same_organisation_does_not_open_the_second_half():
     assert "opened" in cases.possible(history, "cyr", "observatory")
 
 
+def test_who_read_as_the_second_opens_their_half_for_the_first():
+    history = play([("half_opened", "ann"), ("opened", "bea")])
+    assert "half_opened" in cases.possible(history, "bea", "women")
+    assert cases.state_of([*history, Taken("half_opened", "bea", "women")]) == "read"
+
+
 @given(attempts)
 def test_what_is_released_was_read_and_released_by_two_organisations(tried):
     history = play(tried)

@@ -28,7 +28,8 @@ VALIDATE, PROPOSE, TAKE_BACK, RELEASE, CLOSE, WITHDRAW = (
 )
 DESCRIBED, ANSWERED = "described", "answered"
 BY_THE_SOURCE = frozenset({ADDED, WITHDRAW})
-ALONGSIDE = frozenset({DESCRIBED, ANSWERED})  # leave the state as it is, once two organisations have read
+# Leave the state as it is: a second reader opens their half for the first, or what was read is written down or answered.
+ALONGSIDE = frozenset({HALF_OPENED, DESCRIBED, ANSWERED})
 READERS = frozenset({HALF_OPENED, OPENED})
 
 # Where a step leads from a state; what is not here is not possible.
