@@ -51,7 +51,8 @@ def test_odk_validate_accepts_every_form_and_would_refuse_a_broken_sum(starter, 
 
 
 def test_the_xlsform_gives_the_same_xform(starter):
-    for form in make_all(starter):
+    visit = make_visit_form(version=starter, target_level=1, actor=None, on=DAY)
+    for form in (visit, make_day_sheet_form(version=starter, actor=None, on=DAY)):
         warnings = []
         again = convert(xlsform=bytes(form.xlsform), warnings=warnings, file_type=".xlsx")
         assert again.xform.encode() == bytes(form.xml)

@@ -32,6 +32,7 @@ COMMANDS = {
     "consult": Command("ladder.cli.consult", "hear what a consultation says, from a table of votes"),
     "catalogue": Command("ladder.cli.catalogue", "load packs into the catalogue", needs_database=True),
     "registry": Command("ladder.cli.registry", "import sites and visits", needs_database=True),
+    "field": Command("ladder.cli.field", "make forms for phones", needs_database=True),
     "levels": Command("ladder.cli.levels", "recompute the levels of all sites", needs_database=True),
     "audit": Command("ladder.cli.audit", "verify the log of acts", needs_database=True),
     "backup": Command("ladder.cli.backup", "one consistent, verified copy of all data", needs_database=True),
