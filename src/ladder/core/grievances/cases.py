@@ -28,7 +28,7 @@ VALIDATE, PROPOSE, TAKE_BACK, RELEASE, CLOSE, WITHDRAW = (
 )
 DESCRIBED, ANSWERED = "described", "answered"
 BY_THE_SOURCE = frozenset({ADDED, WITHDRAW})
-# Leave the state as it is: a second reader opens their half for the first, or what was read is written down or answered.
+# Leave the state as it is: a second reader opens their half for the first, writes down what it is about, answers.
 ALONGSIDE = frozenset({HALF_OPENED, DESCRIBED, ANSWERED})
 READERS = frozenset({HALF_OPENED, OPENED})
 
