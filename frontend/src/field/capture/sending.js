@@ -24,7 +24,10 @@ export class Sender {
   /** @param {import("./entries.js").Entries} entries @param {import("./vault.js").Vault} vault */
   constructor(entries, vault) {
     Object.assign(this, { entries, vault, failures: 0, trouble: "", sentence: "", progress: new Map() });
-    addEventListener("online", () => this.start());
+    addEventListener("online", () => {
+      this.failures = 0;
+      this.start();
+    });
   }
 
   /** Begin, or go on; does nothing while it runs. */
@@ -38,6 +41,7 @@ export class Sender {
   }
 
   async run() {
+    if (!navigator.onLine) return; // the event "online" begins again
     for (const entry of this.entries.list().filter(({ state }) => state === "here").reverse()) {
       try {
         await this.entries.mark(entry, "going");
@@ -94,6 +98,7 @@ export class Sender {
     const files = entry.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
     body.append("manifest", JSON.stringify({ files }));
     await this.ask(`${DOOR}/submission`, { method: "POST", body, headers: { "X-OpenRosa-Version": "1.0" } });
+    this.failures = 0; // something arrived: the pauses begin anew
   }
 
   upload(entry, told, file) {
@@ -113,6 +118,7 @@ export class Sender {
         },
         onChunkComplete: () => {
           const now = Date.now();
+          this.failures = 0;
           this.piece = told.piece = afterArrival(upload.options.chunkSize, now - began);
           upload.options.chunkSize = Math.min(this.cap, told.piece);
           began = now;
