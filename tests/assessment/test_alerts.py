@@ -11,7 +11,7 @@ from django.utils import timezone
 from ladder.assessment.incident_entries import IncidentEntry
 from ladder.assessment.models import Alert, Delivery, Follow
 from ladder.assessment.sealing import UnreadableError, seal, unseal
-from ladder.assessment.services.alerts import tell
+from ladder.assessment.services.alerts import tell, tell_lapses
 from ladder.assessment.services.deliveries import deliver_due
 from ladder.assessment.services.follows import end_follow, follow
 from ladder.assessment.services.incidents import record_incident
@@ -78,6 +78,24 @@ def test_what_is_not_public_cannot_be_told(site, detail):
         tell(site=site, kind="level_changed", detail=detail, on=TODAY)
     with pytest.raises(ValueError, match="no kind of public news"):
         tell(site=site, kind="incident", detail={}, on=TODAY)
+
+
+def test_a_name_of_two_lines_makes_no_second_header(record, follower):
+    follower.site.name = "Site\nBcc: somebody@example.org"
+    follower.site.save()
+    record(ALL_MET, TODAY)
+    assert deliver_due(at=timezone.now()) == 1
+    assert "\n" not in mail.outbox[0].subject
+    assert mail.outbox[0].bcc == []
+
+
+@pytest.mark.parametrize("sites", [1, 30])
+def test_noticing_what_was_told_already_costs_two_questions(record, make_site, sites, django_assert_num_queries):
+    for number in range(sites):
+        record(ALL_MET, TODAY, at=make_site(f"many-{number}"), valid_until=TODAY + timedelta(days=20))
+    assert tell_lapses(on=TODAY, limit=20) + tell_lapses(on=TODAY, limit=20) == sites
+    with django_assert_num_queries(2):
+        assert tell_lapses(on=TODAY) == 0
 
 
 def test_the_same_change_is_told_once(site):

@@ -121,6 +121,19 @@ def test_the_log_names_neither_kind_nor_words_nor_counts(happen):
         assert secret not in detail
 
 
+def test_the_log_does_not_tell_a_report_of_a_monitor_from_a_validated_grievance(site, version, people):
+    """Whoever reads the log must not see that a grievance was the cause."""
+    told = []
+    for channel, actor in (("monitor", people["assessor"]), ("civil_society", None)):
+        before = Entry.objects.count()
+        entry = IncidentEntry("other", LATER, channel, "R-3", source_key=f"from {channel}")
+        record_incident(site=site, version=version, entry=entry, actor=actor, on=LATER)
+        new = Entry.objects.order_by("id")[before:]
+        told.append([(one.action, one.target, one.actor_key, sorted(one.detail)) for one in new])
+    assert told[0] == told[1]
+    assert Incident.objects.get(channel="monitor").recorded_by == people["assessor"]
+
+
 def test_every_kind_has_names_in_four_languages_and_every_count_too():
     assert set(read_data("incident_kinds")) == set(KINDS)
     assert set(read_data("day_sheet_counts")) == set(COUNTS)

@@ -186,6 +186,13 @@ def test_steps_are_taken_on_the_page_and_closing_is_refused_until_somebody_looke
     assert "Closed" in client.get(page).content.decode()
 
 
+def test_an_incident_cannot_be_ended_past_its_own_page(client_of, staffed, happen):
+    row = happen().circumstance
+    client = client_of("assessor")
+    assert client.get(address(staffed, f"circumstances/{row.public_id}/close/")).status_code == 404
+    assert f"/incidents/{row.incident.public_id}/" in client.get(address(staffed, "circumstances/")).content.decode()
+
+
 def test_overdue_ones_stand_first(client_of, staffed, happen):
     happen(kind="bribe", requirement="R-4", day=TODAY - timedelta(days=12))
     late = happen(kind="collapse", requirement="R-3", day=TODAY - timedelta(days=3))

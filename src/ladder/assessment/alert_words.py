@@ -23,7 +23,8 @@ def say_title(alert: Alert, site: Site) -> str:
     else:
         sentence = gettext("%(site)s: an answer to a shut gate is overdue")
     level, status = detail.get("level", 0), word_of(detail.get("status"))
-    return sentence % {"site": site.name, "level": level, "status": status, "day": day_of(alert)}
+    name = " ".join(site.name.split())  # it becomes the subject of a mail, which is one line
+    return sentence % {"site": name, "level": level, "status": status, "day": day_of(alert)}
 
 
 def say_sentence(alert: Alert) -> str:

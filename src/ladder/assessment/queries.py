@@ -253,12 +253,14 @@ def history_of(site: Site, version: FrameworkVersion) -> QuerySet[Determination]
 def circumstances_of(site: Site, version: FrameworkVersion | None) -> QuerySet[Circumstance]:
     """Every circumstance at a site under a version (None: any), latest first, with what closed it."""
     found = Circumstance.objects.filter(site=site, closes=None).prefetch_related("closings")
+    found = found.select_related("incident", "incident_step__incident")
     return (found.filter(version=version) if version else found).order_by("-starts_on", "-id")
 
 
 def find_closable(site: Site, public_id: UUID) -> Circumstance | None:
     """A plan, contest or incident of this very site that has not ended."""
     found = circumstances_of(site, None).filter(public_id=public_id, kind__in=CLOSABLE, closings=None)
+    found = found.filter(incident=None, incident_step=None)  # these end on the incident's own page, by its rules
     return found.select_related("version").first()
 
 

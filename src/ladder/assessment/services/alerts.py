@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,12 +69,23 @@ def tell_level(
 
 
 def tell_lapses(*, on: date, limit: int = 1000) -> int:
-    """Tell of levels that change within 30 days if nothing new is recorded. Returns how many were new; repeatable."""
+    """Tell of levels that change within 30 days if nothing new is recorded. Returns how many were new; repeatable.
+
+    Two queries where nothing is new, however many sites there are.
+    """
     soon = SiteLevel.objects.filter(
         changes_on__gt=on, changes_on__lte=on + timedelta(days=FORESIGHT_DAYS),
         version__status=FrameworkVersion.Status.PUBLISHED,
-    ).select_related("site", "version").order_by("changes_on", "pk")  # fmt: skip
-    return sum(1 for level in soon[:limit] if tell_lapse(level, on))
+    ).select_related("site", "version").defer("document", "vector").order_by("changes_on", "pk")  # fmt: skip
+    recent = Alert.objects.filter(kind=LAPSES_SOON, happened_on__gte=on - timedelta(days=FORESIGHT_DAYS + 1))
+    told = set(recent.values_list("site_id", "change_key"))
+    fresh = (level for level in soon.iterator() if (level.site_id, lapse_key(level)) not in told)
+    return sum(1 for level in list(islice(fresh, limit)) if tell_lapse(level, on))
+
+
+def lapse_key(level: SiteLevel) -> str:
+    """The same for as long as the same change lies ahead of the same level."""
+    return f"lapse:{level.version_id}:{level.changes_on}:{level.level}:{level.status}"
 
 
 def tell_lapse(level: SiteLevel, on: date) -> Alert | None:
@@ -82,7 +94,7 @@ def tell_lapse(level: SiteLevel, on: date) -> Alert | None:
         "version": level.version.version, "level": level.level, "status": level.status,
         "changes_on": level.changes_on.isoformat() if level.changes_on else "",
     }  # fmt: skip
-    return tell(site=level.site, kind=LAPSES_SOON, detail=detail, on=on)
+    return tell(site=level.site, kind=LAPSES_SOON, detail=detail, on=on, change_key=lapse_key(level))
 
 
 def tell_overdue(*, level: SiteLevel, change_key: str, on: date) -> Alert | None:

@@ -42,8 +42,9 @@ def record_day_sheet(*, site: Site, entry: DaySheetEntry, actor: User | None, on
         site=site, day=entry.day, counts=dict(sorted(entry.counts.items())), note=entry.note,
         source_key=entry.source_key, replaces_key=entry.replaces_key, recorded_by=actor, recorded_at=timezone.now(),
     )  # fmt: skip
-    opened = [open_incident(site, entry.day, one, actor, on) for one in openings_of(sheet.counts)]
-    detail = {"day": entry.day, "numbers": len(sheet.counts), "opened": sum(1 for one in opened if one)}
+    for one in openings_of(sheet.counts):
+        open_incident(site, entry.day, one, actor, on)
+    detail = {"day": entry.day, "numbers": len(sheet.counts)}
     audit.record(actor=actor, action="assessment.day_sheet_recorded", target=f"site:{site.public_id}", detail=detail)
     return sheet
 

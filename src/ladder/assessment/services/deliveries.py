@@ -61,7 +61,7 @@ def fault_of_sending(row: Delivery, at: datetime) -> str:
         return refusal.fault[:80]
     except UnreadableError:
         return "sealed_with_another_key"
-    except (OSError, smtplib.SMTPException) as fault:
+    except (OSError, ValueError, smtplib.SMTPException) as fault:
         log.warning("Delivery %s did not arrive: %s", row.pk, type(fault).__name__)
         return "mail_server"
     return ""

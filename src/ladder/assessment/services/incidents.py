@@ -30,6 +30,9 @@ def record_incident(
 ) -> Incident:
     """Store an incident and what the level's rules know of it, judge the site again, and write the audit entry.
 
+    The log names no actor and no channel, whoever reported: else a report without one would tell that a grievance was
+    the cause. Who reported stands on the incident, for those who work on it.
+
     `on` is the day on which it became known. A credible incident on a stop gate suspends the site when this returns
     and its transaction ends; one that is not credible yet holds the level below the gate. The same `source_key` sent
     again gives the incident that is there.
@@ -50,9 +53,9 @@ def record_incident(
         recorded_at=timezone.now(),
     )  # fmt: skip
     if requirement:
-        incident.circumstance = tell_rules(incident, incident.occurred_on, "opened", actor, on)
+        incident.circumstance = tell_rules(incident, incident.occurred_on, "opened", None, on)
     incident.save()
-    write_audit(incident, actor, "assessment.incident_recorded", {"channel": entry.channel})
+    write_audit(incident, None, "assessment.incident_recorded", {})
     return incident
 
 
