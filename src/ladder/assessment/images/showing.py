@@ -9,8 +9,8 @@ from ladder.assessment.images.reading import FORMATS
 
 LONGEST_SIDE = 1600
 QUALITY = 82
-BLOCKS = 12
-"""A blurred part keeps about so many blocks along its longer side: a face in it is some four blocks."""
+BLOCKS, BLOCKS_OF_A_PART = 8, 4
+"""What is blurred keeps so many blocks along its longer side; a part is drawn tight around a face."""
 
 
 def show(content: bytes, *, blurred: Sequence[Sequence[float]] = (), is_all_blurred: bool = False) -> bytes:
@@ -21,7 +21,7 @@ def show(content: bytes, *, blurred: Sequence[Sequence[float]] = (), is_all_blur
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     image = on_white(image)
     if is_all_blurred:
-        image = coarse(image)
+        image = coarse(image, BLOCKS)
     for box in blurred:
         blur(image, box)
     fresh = Image.frombytes("RGB", image.size, image.tobytes())
@@ -45,12 +45,12 @@ def blur(image: Image.Image, box: Sequence[float]) -> None:
     width, height = image.size
     edges = (int(left * width), int(top * height), -int(-right * width // 1), -int(-bottom * height // 1))
     if edges[0] < edges[2] and edges[1] < edges[3]:
-        image.paste(coarse(image.crop(edges)), edges[:2])
+        image.paste(coarse(image.crop(edges), BLOCKS_OF_A_PART), edges[:2])
 
 
-def coarse(image: Image.Image) -> Image.Image:
+def coarse(image: Image.Image, count: int) -> Image.Image:
     """A few blocks, smoothed: the pixels between them are gone, so no sharpening brings them back."""
-    scale = BLOCKS / max(image.size)
+    scale = count / max(image.size)
     few = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     blocks = image.resize(few, Image.Resampling.BOX).resize(image.size, Image.Resampling.BICUBIC)
-    return blocks.filter(ImageFilter.GaussianBlur(max(image.size) / BLOCKS / 4))
+    return blocks.filter(ImageFilter.GaussianBlur(max(image.size) / count / 4))
