@@ -145,7 +145,8 @@ def make_case(told: Told, on: date) -> tuple[Grievance, str]:
 
 def halves_of(holder: Holder, case: Grievance) -> dict[UUID, dict[int, bytes]]:
     """What a handler's browser would hand over: the keys that it half opened."""
-    box, halves = SealedBox(holder.private), {}
+    halves: dict[UUID, dict[int, bytes]] = {}
+    box = SealedBox(holder.private)
     key: CaseKey | None = holder.handler.key
     for row in PairKey.objects.filter(message__grievance=case, first=key).select_related("message"):
         halves.setdefault(row.message.public_id, {})[row.second_id] = bytes(box.decrypt(bytes(row.sealed)))
