@@ -89,7 +89,8 @@ def test_odd_photos_fast_visits_and_typed_grades_are_told(made, staffed):
 
 def test_states_filter_the_queue(made, bad, people):
     review_hand_in(assessment=made, verdict="confirmed", reason="", actor=people["secretariat"], on=DAY)
-    review_hand_in(assessment=bad, verdict="refused", reason="No.", actor=people["secretariat"], on=DAY)
+    later = DAY + timedelta(days=2)
+    review_hand_in(assessment=bad, verdict="refused", reason="No.", actor=people["secretariat"], on=later)
     found = {
         state: [one.assessment.pk for one in lines(state=state)]
         for state in ("", "confirmed", "refusal_waits", "refused")
@@ -133,7 +134,9 @@ def test_a_tie_hides_a_site_s_hand_ins(made, staffed, people, client_of, make_pe
 
 def test_a_reviewer_sees_findings_and_notes_and_the_reading_is_logged(made, client_of):
     status, html = page(client_of("secretariat"), "review_hand_in", made.public_id)
-    assert status == 200 and "Told in confidence." in html and "R-3" in html
+    assert status == 200
+    assert "Told in confidence." in html
+    assert "R-3" in html
     assert Entry.objects.filter(action="audit.record_read", target=f"hand_in:{made.public_id}").count() == 1
 
 
@@ -155,15 +158,26 @@ def test_a_verdict_is_recorded(made, client_of):
 )
 def test_a_faulty_verdict_is_answered_with_a_sentence(made, client_of, posted, sentence):
     answer = client_of("secretariat").post(reverse("assessment:review_hand_in", args=[made.public_id]), posted)
-    assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
     assert not made.reviews.exists()
+
+
+def test_whoever_runs_a_site_reads_what_became_of_their_own_hand_in(staffed, version, people, client_of, make_person):
+    own = hand_in(staffed, version, {"R-1": "met"}, people["operator"], kind="self", decided_by="us")
+    review_hand_in(assessment=own, verdict="returned", reason="Which day?", actor=people["secretariat"], on=DAY)
+    status, html = page(client_of("operator"), "review_hand_in", own.public_id)
+    assert status == 200
+    assert "Which day?" in html
+    assert "hand in anew" in html
 
 
 def test_the_maker_reads_and_is_told_that_somebody_else_reviews(made, client_of):
     client = client_of("assessor")
     assert "Somebody else reviews it" in page(client, "review_hand_in", made.public_id)[1]
     answer = client.post(reverse("assessment:review_hand_in", args=[made.public_id]), {"verdict": "confirmed"})
-    assert answer.status_code == 422 and not made.reviews.exists()
+    assert answer.status_code == 422
+    assert not made.reviews.exists()
 
 
 # The second reading
@@ -177,7 +191,8 @@ def test_the_second_reader_does_not_see_the_first_reading(bad, staffed, people, 
     for name in ("review_hand_in", "second_reading"):
         status, html = page(client, name, bad.public_id)
         assert status == 200
-        assert "Told in confidence." not in html and "state-not_met" not in html
+        assert "Told in confidence." not in html
+        assert "state-not_met" not in html
     posted = {f"state-{finding(bad).public_id}": "met"}
     assert client.post(reverse("assessment:second_reading", args=[bad.public_id]), {}).status_code == 422
     assert client.post(reverse("assessment:second_reading", args=[bad.public_id]), posted).status_code == 302
@@ -216,12 +231,15 @@ def test_the_operator_s_words_stand_beside_the_finding_and_no_note_is_shown(bad,
     assert OperatorStatement.objects.get().words == "We closed it."
     for who in ("operator", "buyer"):
         status, html = page(client_of(who), "reasons", staffed.public_id)
-        assert status == 200 and "We closed it." in html and "Told in confidence." not in html
+        assert status == 200
+        assert "We closed it." in html
+        assert "Told in confidence." not in html
     assert ("Answer this finding" in html, SiteLevel.objects.get(site=staffed).status) == (False, "suspended")
     rows = client_of("buyer").get(f"/api/v1/assessment/sites/{staffed.public_id}/determinations").json()
     found = [dict(zip(rows["columns"], row, strict=True)) for row in rows["rows"]]
     assert [one["statement"] for one in found if one["state"] == "not_met"] == ["We closed it."]
-    assert {one["review"] for one in found} == {""} and "reason" not in rows["columns"]
+    assert {one["review"] for one in found} == {""}
+    assert "reason" not in rows["columns"]
 
 
 def test_an_appeal_is_opened_heard_and_decided(bad, staffed, people, client_of):
@@ -239,7 +257,7 @@ def test_an_appeal_is_opened_heard_and_decided(bad, staffed, people, client_of):
     assert refused == {"operator": 422, "secretariat": 422, "assessor": 422, "buyer": 404, "stranger": 404}
     assert "Told in confidence." not in client_of("committee").get(where).content.decode()
     assert client_of("committee").post(where, {"outcome": "upheld", "reason": "It is."}).status_code == 302
-    assert SiteLevel.objects.get(site=staffed).status == "good_standing"
+    assert SiteLevel.objects.get(site=staffed).status == "lapsed"  # no longer suspended; the visits were long ago
     assert "It is." in client.get(where).content.decode()
 
 

@@ -1,13 +1,12 @@
 """Reads hand-ins that wait for review, and why each needs care. A constant number of queries, however many wait."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from ladder.assessment.models import (
     Appeal,
@@ -257,59 +256,3 @@ def one_line(assessment: Assessment) -> Line:
     """The same of one hand-in."""
     rows = list(with_state(Assessment.objects.filter(pk=assessment.pk)).select_related("site", "version__framework"))
     return lines_of(rows)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside the finding on which a requirement rests: its review, the operator's words, an appeal."""
-
-    finding: str
-    kind: str
-    review: str
-    statement: OperatorStatement | None
-    appeal: Appeal | None
-
-
-def beside_findings(site: Site, version: Any, day: date) -> dict[str, Beside]:
-    """By requirement, what stands beside its latest finding known on a day. Three queries."""
-    latest = Review.objects.filter(assessment=OuterRef("assessment"), reviewed_on__lte=day).order_by("-pk")
-    found = Determination.objects.filter(site=site, version=version, known_on__lte=day)
-    rows = found.filter(Q(withdrawal=None) | Q(withdrawal__known_on__gt=day)).annotate(
-        verdict=Subquery(latest.values("verdict")[:1]), kind=F("assessment__kind")
-    )
-    columns = ("requirement__key", "pk", "public_id", "kind", "verdict")
-    last = {row[0]: row for row in rows.order_by("observed_on", "pk").values_list(*columns)}
-    keys = [row[1] for row in last.values()]
-    statements = latest_statements(keys, day)
-    appeals = appeals_against(keys, day)
-    return {
-        key: Beside(str(public_id), kind, verdict or "", statements.get(pk), appeals.get(pk))
-        for key, pk, public_id, kind, verdict in last.values()
-    }
-
-
-def latest_statements(keys: Iterable[int], day: date) -> dict[int, OperatorStatement]:
-    """The operator's latest words by finding. One query."""
-    rows = OperatorStatement.objects.filter(determination__in=list(keys), stated_on__lte=day)
-    return {row.determination_id: row for row in rows.select_related("organisation").order_by("pk")}
-
-
-def appeals_against(keys: Iterable[int], day: date) -> dict[int, Appeal]:
-    """The latest appeal by finding, with its decision. One query."""
-    rows = Appeal.objects.filter(determination__in=list(keys), opened_on__lte=day)
-    return {row.determination_id: row for row in rows.select_related("decision").order_by("pk")}
-
-
-def with_review(rows: QuerySet[Determination]) -> QuerySet[Determination]:
-    """Findings with what stands beside them, as columns of one query."""
-    mine = {"determination": OuterRef("pk")}
-    reviews = Review.objects.filter(assessment=OuterRef("assessment")).order_by("-pk").values("verdict")
-    statements = OperatorStatement.objects.filter(**mine).order_by("-pk").values("words")
-    appeals = Appeal.objects.filter(**mine).order_by("-pk").annotate(
-        state=Coalesce(F("decision__outcome"), Value("open"))
-    )  # fmt: skip
-    return rows.annotate(
-        finding=F("public_id"), kind=F("assessment__kind"), review=Coalesce(Subquery(reviews[:1]), Value("")),
-        withdrawn_on=F("withdrawal__known_on"), statement=Coalesce(Subquery(statements[:1]), Value("")),
-        appeal=Coalesce(Subquery(appeals.values("state")[:1]), Value("")),
-    )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.assessment.access.sites import Reader, may_look_from_outside
+from ladder.assessment.access.visits import kind_of_visit
 from ladder.assessment.models import Appeal, Assessment, Determination, IndependenceDeclaration, Review, SecondReading
 from ladder.core.assessment.independence import is_in_conflict
 from ladder.registry import access as registry_access
@@ -66,12 +67,13 @@ def reviewable_sites(user: User) -> QuerySet[Site]:
 
 
 def get_hand_in_or_404(user: Reader, public_id: UUID) -> tuple[User, Assessment]:
-    """The person and a hand-in that they may review or have made themselves."""
+    """The person and a hand-in that they may review, or handed in themselves at a site that they still work on."""
     rows = Assessment.objects.select_related("site", "version__framework", "organisation", "created_by")
     found = rows.filter(public_id=public_id).first()
     if found is None or not isinstance(user, User):
         raise Http404
-    if not may_review(user, found.site) and not (is_maker(user, found) and may_look_from_outside(user, found.site)):
+    is_own = found.created_by_id == user.pk and kind_of_visit(user, found.site, timezone.localdate()) != ""
+    if not is_own and not may_review(user, found.site):
         raise Http404
     return user, found
 

@@ -15,7 +15,7 @@ from ladder.assessment.api.schemas import DeterminationsOut, LevelsOut, Status
 from ladder.assessment.forms import is_sensible
 from ladder.assessment.models import SiteLevel
 from ladder.assessment.reading import look_on
-from ladder.assessment.review_queries import with_review
+from ladder.assessment.review_beside import with_review
 from ladder.catalogue.queries import current_version
 from ladder.core.assessment.document import as_document
 from ladder.webkit.faults import Fault

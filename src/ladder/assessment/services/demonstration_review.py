@@ -17,10 +17,7 @@ from ladder.registry.access import is_operator_of
 from ladder.registry.models import Site
 
 LEFT_WAITING = 2
-STATEMENT = (
-    "Demonstration: we have bought what was missing and ask for a new visit.",
-    "Démonstration : nous avons acheté ce qui manquait et demandons une nouvelle visite.",
-)
+STATEMENT = "Demonstration: we have put right what was missing and ask for a new visit."
 APPEAL = "Demonstration: the day of the visit was a day of rest; the place that was seen is not the one in use."
 
 
@@ -52,6 +49,5 @@ def answer(sites: Sequence[Site], operator: User, on: date) -> tuple[OperatorSta
     chosen = list(rows.order_by("-observed_on", "pk")[:2])
     if not chosen:
         return None
-    for words, language in zip(STATEMENT, ("en", "fr"), strict=True):
-        stated = state_words(finding=chosen[0], words=words, language=language, actor=operator, on=on)
+    stated = state_words(finding=chosen[0], words=STATEMENT, language="en", actor=operator, on=on)
     return stated, open_appeal(finding=chosen[-1], words=APPEAL, actor=operator, on=on)

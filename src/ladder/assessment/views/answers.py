@@ -1,5 +1,7 @@
 """Pages on which an operator answers a finding, and on which appeals are heard."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -54,10 +56,10 @@ def state(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person, finding = review_access.get_own_finding_or_404(request.user, public_id)
     form = StatementForm(sent(request), initial={"language": pack_language()})
 
-    def save(said: dict[str, str]) -> object:
+    def save(said: Mapping[str, Any]) -> object:
         return state_words(finding=finding, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):  # type: ignore[arg-type]
+    if request.method == "POST" and try_to_save(form, save):
         messages.success(request, gettext("Your words stand beside the finding now."))
         return redirect("assessment:statement", public_id)
     context = {**context_of(finding), "form": form}
@@ -71,10 +73,10 @@ def appeal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person, finding = review_access.get_own_finding_or_404(request.user, public_id)
     form = AppealForm(sent(request))
 
-    def save(said: dict[str, str]) -> Appeal:
+    def save(said: Mapping[str, Any]) -> Appeal:
         return open_appeal(finding=finding, words=said["words"], actor=person, on=timezone.localdate())
 
-    opened = try_to_save(form, save) if request.method == "POST" else None  # type: ignore[arg-type]
+    opened = try_to_save(form, save) if request.method == "POST" else None
     if opened:
         messages.success(request, gettext("Your appeal is open."))
         return redirect("assessment:appeal_page", opened.public_id)
@@ -99,10 +101,10 @@ def show_appeal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     hindrance = why_not(found, person)
     form = DecisionForm(sent(request))
 
-    def save(said: dict[str, str]) -> object:
+    def save(said: Mapping[str, Any]) -> object:
         return decide_appeal(appeal=found, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):  # type: ignore[arg-type]
+    if request.method == "POST" and try_to_save(form, save):
         messages.success(request, gettext("The appeal is decided."))
         return redirect("assessment:appeal_page", public_id)
     context = {

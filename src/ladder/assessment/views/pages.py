@@ -12,7 +12,7 @@ from ladder.assessment.exchange import write_csv
 from ladder.assessment.incident_access import channel_of, is_at_desk, may_count
 from ladder.assessment.models import Review
 from ladder.assessment.reading import look_at
-from ladder.assessment.review_queries import beside_findings
+from ladder.assessment.review_beside import beside_findings
 from ladder.assessment.review_words import REVIEW_WORDS
 from ladder.assessment.views.ahead import find_prospect, tell_prospect
 from ladder.assessment.views.context import context_of, read_story

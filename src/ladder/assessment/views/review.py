@@ -1,5 +1,7 @@
 """Pages on which hand-ins are reviewed and read a second time, and on which assessors declare their ties."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +17,7 @@ from ladder.accounts.models import User
 from ladder.assessment import access
 from ladder.assessment.access import review as review_access
 from ladder.assessment.evidence_words import FLAG_SENTENCES
-from ladder.assessment.models import Assessment, Evidence
+from ladder.assessment.models import Assessment
 from ladder.assessment.review_forms import QueueForm, ReadingForm, TiesForm, VerdictForm
 from ladder.assessment.review_pages import show, show_findings, with_all
 from ladder.assessment.review_queries import one_line, queue_of
@@ -62,10 +64,10 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "assessment/review_blind.html", {**WORDS, "hand_in": hand_in, "site": hand_in.site})
     form = VerdictForm(sent(request))
 
-    def save(said: dict[str, str]) -> object:
+    def save(said: Mapping[str, Any]) -> object:
         return review_hand_in(assessment=hand_in, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):  # type: ignore[arg-type]
+    if request.method == "POST" and try_to_save(form, save):
         messages.success(request, gettext("Your review is recorded."))
         return redirect(reverse("assessment:review_queue"))
     status = UNPROCESSABLE if form.errors else 200
@@ -83,7 +85,7 @@ def context_of(person: User, hand_in: Assessment, form: VerdictForm) -> dict[str
         "findings": show_findings(hand_in),
         "reviews": list(hand_in.reviews.order_by("pk")),
         "is_maker": review_access.is_maker(person, hand_in),
-        "minor": Evidence.Sensitivity.MINOR,
+        "reviews_it": review_access.may_review(person, hand_in.site),
         "form": form,
     }
 
@@ -98,11 +100,11 @@ def read_second_time(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asked = findings_to_read(hand_in)
     form = ReadingForm(sent(request), findings=asked)
 
-    def save(said: dict[str, str]) -> list[int]:
+    def save(said: Mapping[str, Any]) -> list[int]:
         readings = form.readings(said)
         return [read_again(assessment=hand_in, readings=readings, actor=person, on=timezone.localdate())]
 
-    done = try_to_save(form, save) if request.method == "POST" else None  # type: ignore[arg-type]
+    done = try_to_save(form, save) if request.method == "POST" else None
     if done:
         messages.success(request, sentence_of(done[0]))
         return redirect("assessment:review_hand_in", public_id)
@@ -134,10 +136,10 @@ def declare(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = TiesForm(sent(request))
     today = timezone.localdate()
 
-    def save(said: dict[str, str]) -> object:
+    def save(said: Mapping[str, Any]) -> object:
         return declare_ties(person=person, site=site, ties=said["ties"], words=said["words"], on=today)
 
-    if request.method == "POST" and try_to_save(form, save):  # type: ignore[arg-type]
+    if request.method == "POST" and try_to_save(form, save):
         messages.success(request, gettext("Your declaration is recorded."))
         return redirect("assessment:independence", public_id)
     context = {
