@@ -43,7 +43,7 @@ function read(message, pairs, pair, mine) {
   if (!one) return false;
   const said = JSON.parse(toText(openBody(message.body, openSeal(one.half, pair))));
   const place = find("texts");
-  writeText(place, `${message.day} · ${nameOf("ways", said.way)} · ${said.site} · ${nameOf("kinds", said.kind)} · ${said.language}`);
+  writeText(place, [message.day, nameOf("ways", said.way), said.site, nameOf("kinds", said.kind), said.language].filter(Boolean).join(" · "));
   writeText(place, said.text);
   return true;
 }

@@ -158,6 +158,7 @@ def show(
         "case": case,
         "handler": handler,
         "kind_name": kind_names().get(case.kind, ""),
+        "released_kind": kind_names().get(row.kind, "") if row else "",
         "sealed": sealed_for(handler, case),
         "names": {"ways": {key: str(one) for key, one in WAYS.items()}, "kinds": told_names()},
         "about": about or AboutForm(initial=about_of(case)),
