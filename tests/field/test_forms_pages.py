@@ -107,3 +107,11 @@ def test_the_secretariat_closes_and_opens(visit_form, client_of):
     assert client.post(f"{address}open/").status_code == 302
     visit_form.refresh_from_db()
     assert visit_form.is_open
+
+
+def test_how_much_came_in_is_for_the_secretariat_alone(visit_form, client_of):
+    """An operator who counts on it would learn that somebody else handed something in."""
+    for address in ("/field/forms/", f"/field/forms/{visit_form.public_id}/"):
+        assert "Handed in" in client_of("secretariat").get(address).content.decode()
+        for role in ("operator", "assessor"):
+            assert "Handed in" not in client_of(role).get(address).content.decode()

@@ -36,9 +36,13 @@ XML = "text/xml; charset=utf-8"
 
 @require_safe
 def list_forms(request: HttpRequest) -> HttpResponse:
-    """Every form that was ever given out, the newest first."""
+    """Every form that was ever given out, the newest first. How much came in on each is for the secretariat alone."""
     user = require_field(request.user)
-    context = {"page": page_of(request, all_forms()), "may_make": may_make_forms(user)}
+    context = {
+        "page": page_of(request, all_forms()),
+        "may_make": may_make_forms(user),
+        "may_close": may_close_forms(user),
+    }
     return render(request, "field/forms.html", context)
 
 
@@ -82,7 +86,7 @@ def show_form(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "asked": sum("requirement" in each for each in form.questions),
         "size": len(bytes(form.xml)),
-        "handed_in": form.submissions.count(),
+        "handed_in": form.submissions.count() if may_close_forms(request.user) else None,
         "is_newest": newest_open().filter(pk=form.pk).exists(),
         "may_close": may_close_forms(request.user),
     }
