@@ -100,8 +100,9 @@ def publish(row: Release, on: date) -> None:
         raise ValidationError(gettext("No framework version is in force."))
     with speaking("en"):
         words = words_of(row.words)
+    named = row.requirement if row.requirement in ladder_of(version).by_key else ""  # a later version may not have it
     entry = IncidentEntry(
-        kind=row.kind, requirement=row.requirement, occurred_on=row.occurred_on, is_credible=row.is_credible,
+        kind=row.kind, requirement=named, occurred_on=row.occurred_on, is_credible=row.is_credible,
         words=words, channel=Incident.Channel.CIVIL_SOCIETY, source_key=row.source_key,
     )  # fmt: skip
     row.incident = record_incident(site=row.site, version=version, entry=entry, actor=None, on=on)
