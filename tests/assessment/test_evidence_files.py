@@ -42,7 +42,8 @@ def photo(shade: int = 0, taken: str = "2026:03:01 11:00:00", quality: int = 90,
 
 
 def degrees(value: float) -> tuple[float, float, float]:
-    return float(int(value)), float(int(value % 1 * 60)), round(value * 60 % 1 * 60, 3)
+    seconds = round(value * 3600, 3)
+    return seconds // 3600, seconds % 3600 // 60, round(seconds % 60, 3)
 
 
 def file_entry(content: bytes, **fields) -> FileEntry:
