@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ladder.accounts.models import User
@@ -30,6 +30,7 @@ from ladder.field import bell
 from ladder.field.arrivals import Answer, HandIn, IncomingFile, Sender, describe
 from ladder.field.instances import Unreadable, read_instance
 from ladder.field.models import Device, FieldForm, Submission, SubmissionEvent, SubmissionFile
+from ladder.field.queries.form_versions import versions_of
 from ladder.field.queries.forms import ROLES
 from ladder.field.writer import write
 from ladder.registry.access import has_role
@@ -89,12 +90,16 @@ def store(what: HandIn) -> tuple[Answer, Decision]:
     if decision.is_new or decision.files:
         transaction.on_commit(bell.ring)
     note_arrival(what, decision)
-    missing = missing_files(row) if row is not None and not decision.is_refused else ()
+    missing = missing_files(row, instance) if row is not None and not decision.is_refused else ()
     return Answer(decision.status, decision.message, instance.instance_id, missing), decision
 
 
 def find_stored(instance_id: str) -> tuple[Submission | None, Stored | None]:
     """A submission, locked until the transaction ends, and what the rules need to know of it."""
+    with connection.cursor() as cursor:  # most are new: asked without the price of building a query
+        cursor.execute("SELECT 1 FROM field_submission WHERE instance_id = %s", [instance_id])
+        if cursor.fetchone() is None:
+            return None, None
     row = Submission.objects.select_for_update().defer("xml").filter(instance_id=instance_id).first()
     return (row, facts_of(row)) if row is not None else (None, None)
 
@@ -119,17 +124,16 @@ def file_facts(row: Submission) -> dict[str, FileFact]:
 
 def find_form_facts(instance: Instance, person: User | None) -> tuple[FieldForm | None, FormFact]:
     """The form that a submission names, in this version, and what the rules need to know of it."""
-    versions = FieldForm.objects.filter(form_id=instance.form_id).order_by("-pk")
-    rows = list(versions.only("form_version", "is_open", "kind", "created_at"))
-    exact = next((row for row in rows if row.form_version == instance.form_version), None)
-    if not rows:
+    versions = versions_of(instance.form_id)
+    exact = next((each for each in versions if each.form_version == instance.form_version), None)
+    if not versions:
         return None, FormFact(is_known=False)
-    return exact, FormFact(
+    return (FieldForm(pk=exact.key) if exact else None), FormFact(
         is_known=True,
         is_version_known=exact is not None,
-        is_open=exact.is_open if exact else any(row.is_open for row in rows),
-        is_theirs=may_fill_in(person, rows[0].kind),
-        made_on=timezone.localdate(exact.created_at) if exact else None,
+        is_open=exact.is_open if exact else any(each.is_open for each in versions),
+        is_theirs=may_fill_in(person, versions[0].kind),
+        made_on=exact.made_on if exact else None,
     )
 
 
@@ -160,7 +164,8 @@ def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Subm
         completed_at=what.at if whole else None,
     )
     sizes = {**what.sizes, **(sizes_of(older) if older and decision.inherited else {})}
-    SubmissionFile.objects.bulk_create([make_file(row, name, fact, sizes, what.at) for name, fact in facts.items()])
+    if facts:
+        SubmissionFile.objects.bulk_create([make_file(row, name, fact, sizes, what.at) for name, fact in facts.items()])
     if older is not None:
         older.state, older.replaced_by = State.REPLACED, row
         older.save(update_fields=["state", "replaced_by"])
@@ -231,8 +236,10 @@ def settle_state(row: Submission, files: Iterable[str], at: datetime) -> None:
     row.save(update_fields=["completed_at", "state", "safe_at"])
 
 
-def missing_files(row: Submission) -> tuple[str, ...]:
+def missing_files(row: Submission, instance: Instance) -> tuple[str, ...]:
     """Names of the files that the form names and that are not here."""
+    if not instance.named_files:
+        return ()
     missing = SubmissionFile.objects.filter(submission=row, is_named=True, sha256="")
     return tuple(missing.order_by("name").values_list("name", flat=True))
 

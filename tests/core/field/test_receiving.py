@@ -111,9 +111,15 @@ def test_a_correction_inherits_what_it_names_and_does_not_bring():
 
 
 @given(arriving_files, stored_files)
-def test_what_comes_late_fills_gaps_only(added, later):
+def test_what_comes_late_never_takes_the_place_of_a_file_of_its_own(added, later):
     late = inherit_late(added, later)
-    assert all(later[name].is_named and not later[name].sha256 for name in late)
+    assert all(later[name].is_named and (later[name].is_inherited or not later[name].sha256) for name in late)
+
+
+def test_what_was_inherited_from_further_away_gives_way_to_what_is_nearer():
+    assert inherit_late({"a.jpg": "2"}, {"a.jpg": FileFact("1", is_inherited=True)}) == {"a.jpg": "2"}
+    assert inherit_late({"a.jpg": "2"}, {"a.jpg": FileFact("2", is_inherited=True)}) == {}
+    assert inherit_late({"a.jpg": "2"}, {"a.jpg": FileFact("1")}) == {}
 
 
 @given(stored_files)

@@ -174,12 +174,20 @@ def inherit(arrival: Arrival, corrected: Stored) -> dict[str, str]:
 
 
 def inherit_late(added: Mapping[str, str], later: Mapping[str, FileFact]) -> dict[str, str]:
-    """Files that came to an earlier copy and that its correction names and still lacks."""
+    """Files that came to an earlier copy and that its correction names and has none of its own of.
+
+    What it inherited from a still earlier copy gives way: the nearest copy's own file counts, in whatever order they came.
+    """
     return {
         name: sha256
         for name, sha256 in added.items()
-        if name in later and later[name].is_named and not later[name].sha256
+        if name in later and later[name].is_named and may_inherit(later[name], sha256)
     }
+
+
+def may_inherit(fact: FileFact, sha256: str) -> bool:
+    """Whether a place is empty, or held by other bytes that were only inherited."""
+    return not fact.sha256 or (fact.is_inherited and fact.sha256 != sha256)
 
 
 def is_whole(files: Iterable[FileFact]) -> bool:

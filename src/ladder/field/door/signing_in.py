@@ -24,6 +24,7 @@ from ladder.field.door.digest import is_fresh, is_ours, make_nonce, proves, read
 from ladder.field.door.limits import Guesses
 from ladder.field.door.requests import Request
 from ladder.field.models import Device
+from ladder.field.queries.phones import find_phone
 from ladder.field.writer import write
 from ladder.registry.access import roles_of
 from ladder.registry.models import Mandate
@@ -114,8 +115,8 @@ def find_device(username: str) -> Device | None:
     """A phone that may hand in today, of a person who may sign in."""
     if "\x00" in username:
         return None
-    live = Device.objects.select_related("person").filter(username=username, revoked_at=None)
-    return live.filter(expires_on__gte=timezone.localdate(), person__is_active=True).first()
+    phone = find_phone(username, timezone.localdate())
+    return phone.device if phone else None
 
 
 def check_account(username: str, password: str) -> User:
