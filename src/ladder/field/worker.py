@@ -10,6 +10,7 @@ from django.utils import timezone
 from ladder.field import bell
 from ladder.field.services.safety import make_safe
 from ladder.field.services.taking import take_overdue, take_waiting
+from ladder.field.writer import give_way
 
 LONGEST_SLEEP_S = 20.0
 AT_ONCE = 50
@@ -43,8 +44,9 @@ def work() -> None:
 
 def take_all() -> None:
     """Everything there is, a portion at a time; a portion in which nothing could be done ends it."""
+    give_way()
     while take_waiting(on=timezone.localdate(), limit=AT_ONCE):
-        pass
+        give_way()
 
 
 def make_all_safe() -> None:

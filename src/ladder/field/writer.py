@@ -6,6 +6,7 @@ Without the thread, and inside somebody else's transaction, a job runs where it 
 """
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -15,6 +16,8 @@ from typing import Any, TypeVar, cast
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
 MOST_AT_ONCE = 100
+QUIET_SECONDS = 0.1
+LONGEST_WAIT_SECONDS = 0.5
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Waiting = tuple[Callable[[], Any], "Future[Any]"]
@@ -28,6 +31,7 @@ class Writer:
         self._waiting: SimpleQueue[Waiting] = SimpleQueue()
         self._thread: Thread | None = None
         self._lock = Lock()
+        self._last_commit = 0.0
 
     @property
     def is_running(self) -> bool:
@@ -58,6 +62,13 @@ class Writer:
             while len(batch) < MOST_AT_ONCE and (more := take_one(waiting)) is not None:
                 batch.append(more)
             commit(batch)
+            self._last_commit = time.monotonic()
+
+    def give_way(self) -> None:
+        """For whatever can wait: sleep while phones hand in, but not for ever."""
+        until = time.monotonic() + LONGEST_WAIT_SECONDS
+        while time.monotonic() < min(until, self._last_commit + QUIET_SECONDS):
+            time.sleep(QUIET_SECONDS / 4)
 
 
 def take_one(waiting: SimpleQueue[Waiting]) -> Waiting | None:
@@ -130,3 +141,4 @@ def refresh_connection() -> None:
 _writer = Writer()
 start_writing = _writer.start
 write = _writer.write
+give_way = _writer.give_way

@@ -176,7 +176,7 @@ def inherit(arrival: Arrival, corrected: Stored) -> dict[str, str]:
 def inherit_late(added: Mapping[str, str], later: Mapping[str, FileFact]) -> dict[str, str]:
     """Files that came to an earlier copy and that its correction names and has none of its own of.
 
-    What it inherited from a still earlier copy gives way: the nearest copy's own file counts, in whatever order they came.
+    What it inherited from a still earlier copy gives way: the nearest copy's own file counts, whatever came first.
     """
     return {
         name: sha256
