@@ -200,3 +200,15 @@ def test_a_person_takes_along_only_the_sites_that_are_theirs(starter, people, fi
         assert manifest_of(form, person)[0].content == b"name,label\n"
     assert str(elsewhere.public_id).encode() not in manifest_of(visit, people["secretariat"])[0].content
     assert str(field_site.public_id).encode() in manifest_of(visit, people["secretariat"])[0].content
+
+
+def test_a_visit_of_130_answers_leaves_room_for_30_photos_in_8_megabytes(starter):
+    """30 photos of 250 kB are 7.5 MB; what is left is for the answers, each with a reason of 120 signs and a photo's name."""
+    form = make_visit_form(version=starter, target_level=4, actor=None, on=DAY)
+    instance = etree.fromstring(bytes(form.xml)).find(".//x:instance", XFORMS)[0]
+    filled = {"state": "not_met", "methods": "d i m o", "reason": "x" * 120, "photo": "1764144000000.jpg"}
+    for node in instance.iter():
+        node.text = filled.get(etree.QName(node).localname, node.text)
+    assert sum(etree.QName(node).localname == "state" for node in instance.iter()) == 130
+    assert len(etree.tostring(instance)) + 30 * 250_000 <= 8_000_000
+    assert len(etree.tostring(instance)) < 100_000
