@@ -163,10 +163,15 @@ class Maker:
         return place.moved(error, self.chance.uniform(0, 6.283)), accuracy
 
     def exif(self, form: Shot) -> Exif:
-        """A phone's own: clock of the same phone as the form, so minutes off at most; one in four without its place."""
+        """A phone's own: clock of the same phone as the form, so minutes off at most; one in four without its place.
+
+        One place in eighty is the last one that the phone knew, kilometres away: an honest phone that looks guilty.
+        """
         taken = form.starts_at + (form.ends_at - form.starts_at) * self.chance.random()
         taken += timedelta(minutes=self.chance.gauss(0, 4))
         place = self.measured(self.spot(form.mine))[0] if self.chance.random() > 0.25 else None
+        if place and self.chance.random() < 0.012:  # the phone wrote its last fix: the camp, the town, the way
+            place = place.moved(self.chance.lognormvariate(7.5, 1.0), self.chance.uniform(0, 6.283))
         camera = self.chance.choice(CAMERAS)
         return Exif(camera, self.chance.choice(FIRMWARE), taken, self.chance.random() < 0.6, place)
 
