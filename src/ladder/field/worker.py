@@ -13,7 +13,7 @@ from ladder.field.services.taking import take_overdue, take_waiting
 from ladder.field.writer import give_way
 
 LONGEST_SLEEP_S = 20.0
-AT_ONCE = 50
+AT_ONCE = 5  # few, so that phones that hand in meanwhile wait for no more than these
 logger = logging.getLogger(__name__)
 
 
