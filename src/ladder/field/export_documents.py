@@ -29,7 +29,8 @@ def build_document(outline: Outline, meta: Mapping[str, str], values: Mapping[st
     for name, key in (("instanceID", "instance"), ("deprecatedID", "deprecated")):
         if meta.get(key):
             etree.SubElement(head, f"{{{OPENROSA}}}{name}").text = meta[key]
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    document: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return document
 
 
 def make_leaf(root: "etree._Element", path: str) -> "etree._Element":

@@ -1,5 +1,6 @@
 """Who sees what was handed in: whoever handed it in, who assesses the site from outside, and the secretariat."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -27,7 +28,7 @@ def visible_submissions(user: Reader) -> QuerySet[Submission]:
     return rows.filter(Q(person=person) | (Q(site__in=assessed) & ~Q(site__in=own)))
 
 
-def sites_of(user: User, part: str, role: str) -> QuerySet[SiteOperator, dict[str, int]]:
+def sites_of(user: User, part: str, role: str) -> QuerySet[SiteOperator, Any]:
     """Keys of the sites at which one of a person's organisations plays this part today."""
     today = timezone.localdate()
     parts = SiteOperator.objects.filter(organisation__in=organisation_keys(user, role), part=part, starts_on__lte=today)

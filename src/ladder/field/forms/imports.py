@@ -12,7 +12,7 @@ from ladder.packfiles.archive import LARGEST_UPLOAD_BYTES
 class SpeakerField(forms.CharField):
     """A user name, or nothing for oneself."""
 
-    def clean(self, value: str) -> "User | None":  # type: ignore[override] # a person comes out of a name
+    def clean(self, value: str) -> "User | None":
         """The person of that name."""
         name = super().clean(value)
         found = User.objects.filter(username=name, is_active=True).first() if name else None

@@ -109,7 +109,8 @@ class Teller:
         }
 
     def send(
-        self, form: FieldForm, meta: dict[str, str], values: dict[str, str], person: User, photos: Sequence[IncomingFile]
+        self, form: FieldForm, meta: dict[str, str], values: dict[str, str], person: User,
+        photos: Sequence[IncomingFile],
     ) -> None:  # fmt: skip
         """Hand it in as the door does."""
         body = build_document(outline_of(form), meta, values)

@@ -153,8 +153,9 @@ class Recorder:
             )  # fmt: skip
         except ValidationError as refusal:
             raise AsideError("transition_over") from refusal
-        assessment = Assessment.objects.filter(public_id=recorded.assessment_id).first()
-        return assessment or self.submission.assessment, recorded.new
+        if recorded.assessment_id is None:
+            return self.submission.assessment, 0
+        return Assessment.objects.get(public_id=recorded.assessment_id), recorded.new
 
     def rows(self) -> QuerySet[Determination]:
         """What was recorded from this submission before."""

@@ -57,7 +57,7 @@ def find_sender(submission: Submission, reading: Reading) -> Sender:
     accepted = find_acceptance(submission)
     received_on = timezone.localdate(submission.received_at)
     site = submission.site or find_site(str(accepted.get("site") or reading.visit.site))
-    person = User.objects.filter(public_id=accepted["as"]).first() if accepted.get("as") else submission.person
+    person = User.objects.filter(public_id=str(accepted["as"])).first() if accepted.get("as") else submission.person
     if site is None:
         raise AsideError("no_site")
     if person is None:
