@@ -16,9 +16,11 @@ from ladder.assessment.models import (
     SecondReading,
     SiteLevel,
 )
+from ladder.assessment.review_beside import beside_findings
 from ladder.assessment.review_queries import QueueFilter, queue_of
 from ladder.assessment.services.independence import declare_ties
 from ladder.assessment.services.reviews import review_hand_in
+from ladder.assessment.services.statements import state_words
 from ladder.audit.models import Entry
 from ladder.registry.models import Site
 from tests.assessment.conftest import ALL_MET, DAY
@@ -272,6 +274,19 @@ def test_a_withdrawn_finding_is_marked_in_the_history_and_left_out_of_the_file(m
     client = client_of("buyer")
     assert page(client, "history", staffed.public_id)[1].count("counts no more from") == 4
     assert page(client, "determinations", staffed.public_id)[1].count("R-") == 0
+
+
+def test_what_stands_beside_findings_is_three_queries_and_keeps_to_the_day(
+    bad, staffed, version, people, django_assert_num_queries
+):
+    row = finding(bad)
+    state_words(finding=row, words="Ours.", language="fr", actor=people["operator"], on=DAY + timedelta(days=9))
+    review_hand_in(assessment=bad, verdict="confirmed", reason="", actor=people["secretariat"], on=DAY + timedelta(9))
+    with django_assert_num_queries(3):
+        then = beside_findings(staffed, version, DAY + timedelta(days=8))["R-3"]
+    now = beside_findings(staffed, version, DAY + timedelta(days=9))["R-3"]
+    assert (then.review, then.statement, now.review, now.statement.words) == ("", None, "confirmed", "Ours.")
+    assert then.finding == now.finding == str(row.public_id)
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -17,7 +17,7 @@ from ladder.accounts.models import User
 from ladder.assessment import access
 from ladder.assessment.access import review as review_access
 from ladder.assessment.evidence_words import FLAG_SENTENCES
-from ladder.assessment.models import Appeal, Determination
+from ladder.assessment.models import Appeal, AppealDecision, Determination, OperatorStatement
 from ladder.assessment.review_forms import AppealForm, DecisionForm, StatementForm
 from ladder.assessment.review_pages import appeals_in_order, show, with_all
 from ladder.assessment.review_terms import days_to_decide_an_appeal
@@ -56,10 +56,11 @@ def state(request: HttpRequest, public_id: UUID) -> HttpResponse:
     person, finding = review_access.get_own_finding_or_404(request.user, public_id)
     form = StatementForm(sent(request), initial={"language": pack_language()})
 
-    def save(said: Mapping[str, Any]) -> object:
+    def save(said: Mapping[str, Any]) -> OperatorStatement:
         return state_words(finding=finding, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):
+    kept = try_to_save(form, save) if request.method == "POST" else None
+    if kept is not None:
         messages.success(request, gettext("Your words stand beside the finding now."))
         return redirect("assessment:statement", public_id)
     context = {**context_of(finding), "form": form}
@@ -101,10 +102,11 @@ def show_appeal(request: HttpRequest, public_id: UUID) -> HttpResponse:
     hindrance = why_not(found, person)
     form = DecisionForm(sent(request))
 
-    def save(said: Mapping[str, Any]) -> object:
+    def save(said: Mapping[str, Any]) -> AppealDecision:
         return decide_appeal(appeal=found, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):
+    kept = try_to_save(form, save) if request.method == "POST" else None
+    if kept is not None:
         messages.success(request, gettext("The appeal is decided."))
         return redirect("assessment:appeal_page", public_id)
     context = {

@@ -17,7 +17,7 @@ from ladder.accounts.models import User
 from ladder.assessment import access
 from ladder.assessment.access import review as review_access
 from ladder.assessment.evidence_words import FLAG_SENTENCES
-from ladder.assessment.models import Assessment
+from ladder.assessment.models import Assessment, IndependenceDeclaration, Review
 from ladder.assessment.review_forms import QueueForm, ReadingForm, TiesForm, VerdictForm
 from ladder.assessment.review_pages import show, show_findings, with_all
 from ladder.assessment.review_queries import one_line, queue_of
@@ -64,10 +64,11 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return render(request, "assessment/review_blind.html", {**WORDS, "hand_in": hand_in, "site": hand_in.site})
     form = VerdictForm(sent(request))
 
-    def save(said: Mapping[str, Any]) -> object:
+    def save(said: Mapping[str, Any]) -> Review:
         return review_hand_in(assessment=hand_in, actor=person, on=timezone.localdate(), **said)
 
-    if request.method == "POST" and try_to_save(form, save):
+    kept = try_to_save(form, save) if request.method == "POST" else None
+    if kept is not None:
         messages.success(request, gettext("Your review is recorded."))
         return redirect(reverse("assessment:review_queue"))
     status = UNPROCESSABLE if form.errors else 200
@@ -136,10 +137,11 @@ def declare(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = TiesForm(sent(request))
     today = timezone.localdate()
 
-    def save(said: Mapping[str, Any]) -> object:
+    def save(said: Mapping[str, Any]) -> IndependenceDeclaration:
         return declare_ties(person=person, site=site, ties=said["ties"], words=said["words"], on=today)
 
-    if request.method == "POST" and try_to_save(form, save):
+    kept = try_to_save(form, save) if request.method == "POST" else None
+    if kept is not None:
         messages.success(request, gettext("Your declaration is recorded."))
         return redirect("assessment:independence", public_id)
     context = {
