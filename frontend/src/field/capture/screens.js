@@ -154,7 +154,8 @@ function reader(app, tell) {
       label: say("Passphrase of the file"), go: say("Read in"),
       act: async (passphrase) => {
         if (!file.files[0]) throw new BrokenFile();
-        const number = await importAll(file.files[0], passphrase, app.vault.key, app.entries.all);
+        const number = await importAll(file.files[0], passphrase, app.vault.key, app.entries.all, app.vault.forms);
+        await app.vault.holdAll();
         await app.reload();
         tell(say("{number} entries were read in.", { number }), "good");
       },

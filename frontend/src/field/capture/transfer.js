@@ -27,8 +27,12 @@ export function offer(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Read a file in; what is here already stays as it is. @returns {Promise<number>} entries that came */
-export async function importAll(file, passphrase, key, known) {
+/**
+ * Read a file in; entries and forms that are here already stay as they are.
+ * @param {Blob} file @param {string} passphrase @param {CryptoKey} key @param {Map<string, object>} known @param {Map<string, object>} knownForms
+ * @returns {Promise<number>} entries that came
+ */
+export async function importAll(file, passphrase, key, known, knownForms) {
   const { head, bytes } = await partsOf(file);
   const old = await openLock(head.lock, passphrase);
   const entries = head.entries.filter(({ id, state }) => !known.has(id) && state !== "safe");
@@ -40,7 +44,8 @@ export async function importAll(file, passphrase, key, known) {
     const plain = await unsealBytes(old, { iv: Uint8Array.from(told.iv), data: await data.arrayBuffer() }).catch(() => { throw new BrokenFile(); });
     files.push({ id: told.id, entry: told.entry, name: told.name, sealed: await sealBytes(key, plain) });
   }
-  const put = { forms: await Promise.all(head.forms.map(reseal)), entries: await Promise.all(entries.map(reseal)), files };
+  const forms = head.forms.filter(({ id }) => !knownForms.has(id));
+  const put = { forms: await Promise.all(forms.map(reseal)), entries: await Promise.all(entries.map(reseal)), files };
   await change({ put });
   return entries.length;
 }

@@ -32,8 +32,13 @@ export class Vault {
   static async open(row, passphrase) {
     const key = await openLock(row.lock, passphrase);
     const vault = new Vault(row, key, await unseal(key, row.sealed));
-    for (const { sealed } of await readAll("forms")) vault.hold(await unseal(key, sealed));
+    await vault.holdAll();
     return vault;
+  }
+
+  /** Every form that stands in this browser. */
+  async holdAll() {
+    for (const { sealed } of await readAll("forms")) this.hold(await unseal(this.key, sealed));
   }
 
   hold(form) {
