@@ -5,6 +5,7 @@ import io
 import os
 import threading
 from base64 import b64encode
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -156,7 +157,9 @@ def test_a_stream_that_breaks_keeps_nothing(store):
 def test_everything_is_synced_before_put_returns(store, monkeypatch):
     """File, then its name, then the folders' own names: fsync in this order, nothing of it after the return."""
     calls, sync, replace = [], os.fsync, os.replace
-    monkeypatch.setattr("os.fsync", lambda handle: (calls.append(os.readlink(f"/proc/self/fd/{handle}")), sync(handle)))
+    monkeypatch.setattr(
+        "os.fsync", lambda handle: (calls.append(str(Path(f"/proc/self/fd/{handle}").readlink())), sync(handle))
+    )
     monkeypatch.setattr("os.rename", lambda *each: (calls.append("rename"), replace(*each)))
     monkeypatch.setattr("os.replace", lambda *each: (calls.append("rename"), replace(*each)))
     store.put(io.BytesIO(b"hello"))
