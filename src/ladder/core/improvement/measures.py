@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-PLANNED, UNDER_WAY, HANDED_IN, SENT_BACK, DONE, DROPPED = "planned", "under_way", "handed_in", "sent_back", "done", "dropped"
+PLANNED, UNDER_WAY, HANDED_IN, SENT_BACK, DONE, DROPPED = (
+    "planned",
+    "under_way",
+    "handed_in",
+    "sent_back",
+    "done",
+    "dropped",
+)
 STATES = (PLANNED, UNDER_WAY, HANDED_IN, SENT_BACK, DONE, DROPPED)
 OPEN_STATES = (PLANNED, UNDER_WAY, HANDED_IN, SENT_BACK)
 
