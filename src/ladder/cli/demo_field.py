@@ -8,8 +8,10 @@ from django.conf import settings
 
 from ladder.accounts.models import User
 from ladder.assessment.services.demonstration_monitoring import load_demonstration_monitoring
+from ladder.assessment.services.demonstration_review import load_demonstration_review
 from ladder.catalogue.models import FrameworkVersion
 from ladder.field.services.demonstration import load_demonstration_forms
+from ladder.field.services.demonstration_field import load_demonstration_visits
 from ladder.grievances.services.demonstration import load_demonstration_grievances
 from ladder.improvement.services.demonstration import load_demonstration_plans
 from ladder.registry.services.demonstration import Demonstration
@@ -21,6 +23,7 @@ def load_field(
     """What happens at sites between and after visits; each step adds only what is not there."""
     sites = [demonstration.sites[code] for code in sorted(demonstration.sites)]
     load_demonstration_forms(version=version, people=people, passwords=read_passwords(), on=on)
+    load_demonstration_visits(sites=sites, version=version, people=people, on=on)
     load_demonstration_monitoring(
         counted=sites[2],
         planned=sites[1],
@@ -29,6 +32,7 @@ def load_field(
         assessor=people["assessor"],
         on=on,
     )
+    load_demonstration_review(sites=sites, people=people, on=on)
     load_demonstration_plans(sites=demonstration.sites, version=version, people=people, on=on)
     load_demonstration_grievances(organisations=demonstration.organisations, sites=demonstration.sites, on=on)
 
