@@ -71,7 +71,7 @@ def record_plan(incident: Incident, step: IncidentStep, actor: User | None, on: 
 
 def end_open(incident: Incident, kind: str, ended_on: date, actor: User | None, on: date) -> None:
     """End what the level's rules know of this incident and of its steps and that is open still."""
-    linked = Circumstance.objects.filter(pk=incident.circumstance_id) | Circumstance.objects.filter(
+    linked = Circumstance.objects.filter(incident=incident) | Circumstance.objects.filter(
         incident_step__incident=incident
     )
     for one in linked.filter(kind=kind, closings=None).select_related("site", "version__framework").order_by("pk"):
