@@ -14,7 +14,7 @@ def tables_meant() -> set[str]:
     """Tables named in a call of `keep_append_only` in any migration."""
     meant = set()
     for path in PACKAGE.glob("*/migrations/*.py"):
-        for call in re.findall(r"keep_append_only\((.*?)\)", path.read_text(encoding="utf-8"), re.S):
+        for call in re.findall(r"keep_append_only\((.*?)\)", path.read_text(encoding="utf-8"), re.DOTALL):
             meant |= set(NAMED.findall(call))
     return meant
 

@@ -10,9 +10,9 @@ from datetime import date
 class FileEntry:
     """The bytes behind a piece of evidence, in the store already, and what the form says of where and when.
 
-    Times are ISO 8601 with an offset, degrees and metres are numbers; all None where the form does not say. The visit is
-    from when the form was opened to when it was finished. `is_exif_lost`: the app that sent it is known to take out what
-    a camera writes into an image, as browsers do that make it smaller.
+    Times are ISO 8601 with an offset, degrees and metres are numbers; all None where the form does not say. The visit
+    is from when the form was opened to when it was finished. `is_exif_lost`: the app that sent it is known to take out
+    what a camera writes into an image, as browsers do that make it smaller.
     """
 
     sha256: str
@@ -65,7 +65,15 @@ class DeterminationEntry:
 
     def digest(self, content_hash: str) -> str:
         """SHA-256 over what is said of which version, so that the same entry sent twice is recorded once."""
-        said = (self.requirement, self.state, self.observed_on, self.valid_until, self.grade, self.decided_by, self.reason)
+        said = (
+            self.requirement,
+            self.state,
+            self.observed_on,
+            self.valid_until,
+            self.grade,
+            self.decided_by,
+            self.reason,
+        )
         parts = [content_hash, *said, [one.parts() for one in self.evidence]]
         if self.source_key:
             parts += [self.source_key, self.rule]

@@ -50,7 +50,7 @@ def keep_append_only(*tables: str, key: str = "id") -> RunPython:
     """
 
     def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        release(apps, editor)  # a table that SQLite rebuilt for a new column has lost its guard; PostgreSQL's still has it
+        release(apps, editor)  # a table that SQLite rebuilt lost its guard, on PostgreSQL it still stands
         run(editor, SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL, tables, key)
 
     def release(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,4 +1,4 @@
-"""Tables of the assessment room: what was found, on what evidence, how it was reviewed, what happened between visits."""
+"""Tables of the assessment room: what was found, on what evidence, how it was reviewed, and incidents."""
 
 from ladder.assessment.models.evidence import (
     Evidence,

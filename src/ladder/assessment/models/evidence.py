@@ -22,7 +22,7 @@ class StoredFile(models.Model):
 
 
 class ImageFacts(models.Model):
-    """What one image says of itself, read in a process of its own. `fault` is a key where it could not be read whole."""
+    """What one image says of itself, read in a process of its own. `fault` is a key where it is not whole."""
 
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="image")
     width = models.PositiveIntegerField(null=True)
@@ -135,5 +135,3 @@ class EvidenceUse(models.Model):
 
     def __str__(self) -> str:
         return self.method
-
-

@@ -1,4 +1,4 @@
-"""What happens to a finding after the visit: reviewers, the operator's own words, independence, appeals. Append-only."""
+"""What happens to a finding after the visit: review, the operator's own words, independence, appeals. Append-only."""
 
 import uuid
 

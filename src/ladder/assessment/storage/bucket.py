@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import BinaryIO, Self, cast
 from urllib.parse import urlsplit
 
 import obstore
@@ -16,10 +16,6 @@ from obstore.store import S3Store
 from ladder.assessment.storage.contract import Kept
 from ladder.assessment.storage.folder import SHA256, FolderStore, check_name, hash_stream, is_same, is_whole
 from ladder.assessment.storage.frames import unseal
-
-if TYPE_CHECKING:
-    from obstore import ReadableFile
-    from obstore.store import ClientConfig, S3Config
 
 RETRIES = 3
 PATIENCE = {"timeout": "60s", "connect_timeout": "5s"}
@@ -34,8 +30,8 @@ def connect(address: str) -> S3Store:
     options = {"allow_http": True} if endpoint.startswith("http://") else {}
     config = {"endpoint": endpoint} if endpoint else {}
     return S3Store(
-        parts.netloc, prefix=parts.path.strip("/") or None, config=cast("S3Config", config),
-        client_options=cast("ClientConfig", {**PATIENCE, **options}),
+        parts.netloc, prefix=parts.path.strip("/") or None, config=cast("obstore.store.S3Config", config),
+        client_options=cast("obstore.store.ClientConfig", {**PATIENCE, **options}),
         retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=60)},
     )  # fmt: skip
 
@@ -111,7 +107,7 @@ def key_of(sha256: str) -> str:
 class BucketStream:
     """A reader of a bucket as the plain stream that `frames` wants."""
 
-    def __init__(self, reader: "ReadableFile") -> None:
+    def __init__(self, reader: "obstore.ReadableFile") -> None:
         """Around obstore's reader, which keeps a megabyte."""
         self._reader = reader
 

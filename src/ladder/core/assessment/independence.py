@@ -1,6 +1,6 @@
 """Ties between an assessor and a site, and what follows from them (docs/methods/grades.md).
 
-Sources: the independence clauses of ISO 19011 and ISO/IEC 17020 in plain words, and what ties are common around Kolwezi:
+Sources: the independence clauses of ISO 19011 and ISO/IEC 17020 in plain words, and ties common around Kolwezi:
 kin, trading, advice before the visit, and posts in the state's services.
 """
 

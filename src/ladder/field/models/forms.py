@@ -10,8 +10,8 @@ class FieldForm(models.Model):
     """One version of one form, byte for byte as phones get it. Only `is_open` ever changes.
 
     `questions` maps the form back to the framework: a list of {"group", "requirement"} and, for the parts that belong
-    to no requirement, {"group", "part"}; derivation reads answers by it (`core.field`). `xml_md5` is what OpenRosa's form list
-    names. An older version stays open to late submissions until somebody closes it.
+    to no requirement, {"group", "part"}; derivation reads answers by it (`core.field`). `xml_md5` is what OpenRosa's
+    form list names. An older version stays open to late submissions until somebody closes it.
     """
 
     class Kind(models.TextChoices):
