@@ -22,7 +22,9 @@ def questions_of(captured):
 
 
 @pytest.mark.parametrize("others", [0, 30])
-def test_one_new_determination_with_evidence_costs_fifteen_questions_if_the_level_changes(record, site, make_site, others):
+def test_one_new_determination_with_evidence_costs_fifteen_questions_if_the_level_changes(
+    record, site, make_site, others
+):
     for number in range(others):
         record({"R-1": "met"}, TODAY, at=make_site(f"many-{number}"))
     record(ALL_MET, TODAY - timedelta(days=9))

@@ -111,5 +111,3 @@ def send(field_people, field_site, form):
         return SimpleNamespace(answer=answer, row=found, body=body)
 
     return send
-
-

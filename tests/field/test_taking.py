@@ -57,7 +57,12 @@ def test_a_whole_visit_becomes_findings_with_grade_evidence_and_level(send, fiel
     photo = Evidence.objects.get(uses__determination__requirement__key="R-4")
     assert (photo.file_name, photo.file.size_bytes, photo.site) == ("a.jpg", len(PHOTO), field_site)
     told = Circumstance.objects.get()
-    assert (told.kind, told.subject, told.holds, told.reason) == ("condition", "underground", False, "seen by the assessor")
+    assert (told.kind, told.subject, told.holds, told.reason) == (
+        "condition",
+        "underground",
+        False,
+        "seen by the assessor",
+    )
     row = Submission.objects.get()
     assert (row.state, row.site, row.assessment.kind) == ("taken", field_site, "second")
     assert Assessment.objects.count() == 1
@@ -127,13 +132,22 @@ def test_a_correction_takes_the_place_of_what_it_corrects(send, is_taken_between
     send({"R-1": "met", "R-3": "not_met"}, conditions={"underground": "yes"}, **said())
     if is_taken_between:
         take()
-    send({"R-1": "partly", "R-3": "met"}, instance="uuid:2", corrects="uuid:1", conditions={"underground": "no"}, **said())
+    send(
+        {"R-1": "partly", "R-3": "met"},
+        instance="uuid:2",
+        corrects="uuid:1",
+        conditions={"underground": "no"},
+        **said(),
+    )
     take()
     assert [row[:2] + row[4:] for row in counting()] == [("R-1", "partly", "uuid:2"), ("R-3", "met", "uuid:2")]
     assert {row.withdrawal.ground for row in Determination.objects.exclude(withdrawal=None)} == {"replaced"}
     open_answers = Circumstance.objects.filter(kind="condition", closes=None, closings=None)
     assert [(one.holds, one.source_key) for one in open_answers] == [(False, "uuid:2")]
-    assert sorted(Submission.objects.values_list("instance_id", "state")) == [("uuid:1", "replaced"), ("uuid:2", "taken")]
+    assert sorted(Submission.objects.values_list("instance_id", "state")) == [
+        ("uuid:1", "replaced"),
+        ("uuid:2", "taken"),
+    ]
 
 
 def test_an_incomplete_correction_withdraws_nothing_yet(send):
