@@ -2,13 +2,16 @@
 
 from ladder.field.models import Device, FieldForm, Submission
 
-ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "monitor")
+ROLES = (
+    "secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "monitor",
+    "case_handler",
+)  # fmt: skip
 KEEPER = frozenset({"secretariat"})
 FIELD = KEEPER | {"assessor", "operator", "monitor"}
 MAKERS = KEEPER | {"assessor"}
 IMPORTERS = KEEPER | {"assessor", "monitor"}
 READERS = KEEPER | {"assessor"}  # of a visit that the demonstration's assessor handed in
-EVERYBODY = frozenset(("", *ROLES, "case_handler"))
+EVERYBODY = frozenset(("", *ROLES))
 FORM, SUBMISSION = "field/forms/<uuid:public_id>/", "field/submissions/<uuid:public_id>/"
 FILLED_IN = (
     "field/", "field/submissions/", "field/forms/", FORM, f"{FORM}form.xlsx", f"{FORM}form.xml", "field/devices/",
@@ -16,6 +19,9 @@ FILLED_IN = (
 READ = {
     **dict.fromkeys(FILLED_IN, FIELD),
     **dict.fromkeys((SUBMISSION, f"{SUBMISSION}form.xml"), READERS),
+    **dict.fromkeys((f"field/capture/{name}" for name in ("", "words.json", "worker.js", "manifest.json")), EVERYBODY),
+    "field/capture/pack.json": FIELD,
+    "api/v1/field/submissions/<instance_id>": frozenset({"assessor"}),
     "field/forms/new/": MAKERS,
     "field/imports/": IMPORTERS,
 }
@@ -23,6 +29,7 @@ WRITTEN = {
     **dict.fromkeys((f"{SUBMISSION}accept/", f"{SUBMISSION}leave/", f"{FORM}close/", f"{FORM}open/"), KEEPER),
     "field/devices/<uuid:public_id>/end/": KEEPER | {"monitor"},
     "field/imports/go-on/": IMPORTERS,
+    "field/capture/credential/": FIELD,
 }
 
 

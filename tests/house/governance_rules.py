@@ -5,7 +5,10 @@ import re
 from ladder.core.consultation.seal import short_code
 from ladder.governance.models import BudgetLine, Decision, Meeting, NextVersion, Proposal, WorkItem, YearDocument
 
-ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
+ROLES = (
+    "secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "monitor",
+    "case_handler",
+)  # fmt: skip
 EVERYBODY = frozenset(("", *ROLES))
 KEEPER = frozenset({"secretariat"})
 DESK = KEEPER | {"committee"}

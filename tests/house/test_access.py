@@ -19,12 +19,19 @@ from ladder.consultation.models import Contribution, Gathering, Round, Submissio
 from ladder.consultation.services.side_notes import leave_note
 from ladder.core.consultation.seal import digest_of_batch, short_code
 from ladder.governance.models import Seat
+from ladder.improvement.models import Measure
 from ladder.registry.models import Mandate, Organisation, Site, SiteOperator
 from ladder.synthesis.models import Theme
-from tests.house import governance_rules
+from tests.house import assessment_rules, field_rules, governance_rules, grievances_rules, improvement_rules
+from tests.house.assessment_rules import keep_evidence, known_in_assessment
+from tests.house.field_rules import objects_of_field
 from tests.house.governance_rules import known_in_governance, objects_of_governance
+from tests.house.grievances_rules import objects_of_grievances
 
-ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee")
+ROLES = (
+    "secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "monitor",
+    "case_handler",
+)  # fmt: skip
 EVERYBODY = frozenset(("", *ROLES))
 SIGNED_IN = frozenset(ROLES)
 KEEPER = frozenset({"secretariat"})
@@ -142,6 +149,10 @@ READ = {
     **dict.fromkeys(GATHERINGS_RECORDED, (RECORDERS, RECORDERS)),
     "assessment/sites/<uuid:public_id>/record/": (OWN, FOREIGN),
     **{route: (roles, roles) for route, roles in governance_rules.READ.items()},
+    **{route: (roles, roles) for route, roles in field_rules.READ.items()},
+    **{route: (roles, roles) for route, roles in grievances_rules.READ.items()},
+    **assessment_rules.READ,
+    **improvement_rules.READ,
     "assessment/sites/<uuid:public_id>/ahead/": (READERS_OF_DRAFTS, READERS_OF_DRAFTS),  # the next version is a draft
     "governance/interests/": (SEATED, SEATED),
     "governance/receipts/submissions/<uuid:public_id>/": (KEEPER, KEEPER),  # and whoever acts for its organisation
@@ -171,6 +182,10 @@ READ = {
 }
 WRITTEN = {
     **{route: (roles, roles) for route, roles in governance_rules.WRITTEN.items()},
+    **{route: (roles, roles) for route, roles in field_rules.WRITTEN.items()},
+    **{route: (roles, roles) for route, roles in grievances_rules.WRITTEN.items()},
+    **assessment_rules.WRITTEN,
+    **improvement_rules.WRITTEN,
     "people/<uuid:public_id>/active/": (KEEPER, KEEPER),
     "governance/bodies/<slug:address>/keep/stand/": (KEEPER, KEEPER),
     "governance/bodies/<slug:address>/keep/drop/": (KEEPER, KEEPER),
@@ -271,8 +286,11 @@ def place(settings, tmp_path, monkeypatch):
     Site.objects.update(is_demonstration=False)
     foreign = Site.objects.get(code="demo0003")
     SiteOperator.objects.filter(site=foreign).delete()
+    own = Site.objects.get(code="demo0002")
+    for site in (own, foreign):
+        keep_evidence(site)
     return {
-        "own": Site.objects.get(code="demo0002"),
+        "own": own,
         "foreign": foreign,
         "organisation": Organisation.objects.all()[0],
         "mandate": Mandate.objects.all()[0],
@@ -281,6 +299,11 @@ def place(settings, tmp_path, monkeypatch):
         "theme": Theme.objects.filter(round__address="demo-closed")[0],
         "seat": Seat.objects.filter(body__address="demo-steering")[0],
         **objects_of_governance(),
+        "by_part": {
+            **objects_of_field(),
+            **objects_of_grievances(),
+            "measures": Measure.objects.filter(plan__site__code="demo0002")[0],
+        },
         **handed_in(Round.objects.get(address="demo-open")),
     }
 
@@ -303,7 +326,7 @@ def handed_in(round_: Round) -> dict:
             "sealed": sealed, "note": note}  # fmt: skip
 
 
-def fill(route: str, place: dict, site) -> str:
+def fill(route: str, place: dict, site) -> str:  # noqa: PLR0912 - one line a room
     """An address of a route, about one site."""
     other = {"organisations/<": "organisation", "mandates/<": "mandate", "people/<": "person"}
     subject = next((place[name] for part, name in other.items() if part in route), site)
@@ -346,7 +369,19 @@ def fill(route: str, place: dict, site) -> str:
         known["name"] = "catalogs/nothing/catalog.json"
     if "governance/" in route:
         known |= known_in_governance(route, place)
+    if route.startswith("assessment/"):
+        known |= known_in_assessment(route, site)
+    if route.startswith(("field/", "grievances/", "improvement/", "api/v1/field/")):
+        known |= known_by_part(route, place)
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(known[match.group(1)]), route)
+
+
+def known_by_part(route: str, place: dict) -> dict:
+    """The object whose kind the address names before its id: `forms/<`, `cases/<`, `measures/<` ..."""
+    parts = re.findall(r"(\w+)/<", route)
+    found = place["by_part"].get(parts[-1]) if parts else None
+    known = {"language": "fr", "instance_id": place["by_part"]["submissions"].instance_id}
+    return known | ({"public_id": found.public_id} if found is not None else {})
 
 
 @pytest.fixture
@@ -385,7 +420,7 @@ def write(client: Client, route: str, path: str):
     if route == "api/v1/registry/imports":
         return client.post(path, {"file": SimpleUploadedFile("visits.csv", b"FID,vid")})
     if route.startswith("api/"):
-        return client.post(path, BODIES[route], content_type="application/json")
+        return client.post(path, BODIES.get(route, {}), content_type="application/json")
     return client.post(path, {})
 
 
