@@ -1,6 +1,7 @@
 """Tells Django of the field room."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ladder.webkit import navigation
@@ -14,4 +15,9 @@ class FieldConfig(AppConfig):
 
     def ready(self) -> None:
         """Put a link into the page head."""
-        navigation.register(navigation.Entry(_("In the field"), "field:home", 45))
+        from ladder.field.access import works_in_the_field  # noqa: PLC0415 - models are ready only now
+
+        def is_shown(request: HttpRequest) -> bool:
+            return works_in_the_field(request.user)
+
+        navigation.register(navigation.Entry(_("In the field"), "field:home", 45, is_shown))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ladder.assessment.reading import Look, look_at
 from ladder.catalogue.queries import ladder_of, pack_of
+from ladder.consultation.wording import name_of_language, text_languages
 from ladder.core.assessment.result import OpenRequirement
 from ladder.improvement import access
 from ladder.improvement.queries.plans import PlanView, list_plans, read_plan, rows_of
@@ -21,7 +22,7 @@ from ladder.improvement.services.plans import start_plan
 from ladder.improvement.words import STATE_WORDS
 from ladder.packfiles.model import Pack, Reading
 from ladder.registry.access import is_privileged
-from ladder.webkit.languages import pack_language
+from ladder.webkit.languages import find_language, html_language, pack_language
 from ladder.webkit.paging import page_of
 
 
@@ -54,6 +55,7 @@ def context_of(request: HttpRequest, look: Look, view: PlanView) -> dict[str, ob
         "site": look.site,
         "look": look,
         "plan": view.plan,
+        "papers": [(code, html_language(find_language(code)), name_of_language(code)) for code in text_languages()],
         "result": view.result,
         "next_level_name": level_name(view, pack, language),
         "first": first,
