@@ -57,7 +57,7 @@ def test_no_import_of_our_own_hides_inside_a_function():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["pypi\\.org", "pythonhosted", "registry\\.npmjs", "crates\\.io", "/root/", "/work/"]
+    "pattern", ["pypi\\.org", "pythonhosted", "registry\\.npmjs", "crates\\.io", "(?<![\\)\\]])/root/", "/work/"]
 )
 def test_no_registry_address_or_machine_path_stands_in_the_repository(pattern):
     found = []
