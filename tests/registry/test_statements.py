@@ -145,7 +145,7 @@ def test_the_demonstration_loads_once_and_holds_a_disagreement(db):
         Organisation.objects.count(),
         Entry.objects.count(),
     )
-    assert count[:4] == (7, 9, 4, 10)
+    assert count[:4] == (7, 9, 4, 14)
     assert all(site.is_demonstration and site.name.startswith("Demonstration site") for site in first.sites.values())
     groups = {group.kind: group.disagrees for group in groups_of(None, first.sites["demo0001"], TODAY)}
     assert groups == {"headcount": True, "mechanisation": True, "women": False}

@@ -18,6 +18,7 @@ class FieldConfig(AppConfig):
         from ladder.field.access import works_in_the_field  # noqa: PLC0415 - models are ready only now
 
         def is_shown(request: HttpRequest) -> bool:
-            return works_in_the_field(request.user)
+            person = getattr(request, "user", None)  # none on the page of a fault that came before signing in was read
+            return person is not None and works_in_the_field(person)
 
         navigation.register(navigation.Entry(_("In the field"), "field:home", 45, is_shown))

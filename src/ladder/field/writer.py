@@ -134,6 +134,8 @@ def settle(future: "Future[Any]", result: Any, fault: Exception | None) -> None:
 
 def refresh_connection() -> None:
     """Let go of a connection that broke or is too old. One that was opened for good stays: opening costs a commit."""
+    if connection.in_atomic_block:
+        return  # somebody else's, and theirs to close
     if connection.settings_dict["CONN_MAX_AGE"] or connection.errors_occurred:
         connection.close_if_unusable_or_obsolete()
 
