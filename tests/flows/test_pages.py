@@ -13,8 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from ladder.accounts.models import User
+from ladder.assessment.models import Appeal, Assessment, Determination, Evidence, Incident
 from ladder.cli import demo
 from ladder.consultation.models import Gathering
+from ladder.field.models import FieldForm, Submission
 from ladder.governance.models import (
     BudgetLine,
     Decision,
@@ -25,8 +27,18 @@ from ladder.governance.models import (
     WorkItem,
     YearDocument,
 )
+from ladder.grievances.models import Grievance
+from ladder.improvement.models import Measure
 from ladder.registry.models import Site
-from tests.flows.addresses import ASSESSORS, COMMITTEE, FACILITATORS, SECRETARIAT, STRANGERS
+from tests.flows.addresses import (
+    ASSESSORS,
+    CASE_HANDLERS,
+    COMMITTEE,
+    FACILITATORS,
+    OPERATORS,
+    SECRETARIAT,
+    STRANGERS,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = ("en", "fr", "zh-hans", "sw")
@@ -36,6 +48,8 @@ PAGES = {
     "demo-facilitator": FACILITATORS,
     "demo-secretariat": SECRETARIAT,
     "demo-committee": COMMITTEE,
+    "demo-operator": OPERATORS,
+    "demo-case_handler": CASE_HANDLERS,
 }
 
 
@@ -56,6 +70,24 @@ def demonstration(settings, tmp_path, monkeypatch):
         "held": Gathering.objects.filter(status="sealed")[0].public_id,
         "past": timezone.localdate() - timedelta(days=100),
         **decided(),
+        **worked(sites[0]),
+    }
+
+
+def worked(site: Site) -> dict:
+    """What happened at sites of the demonstration, to be opened."""
+    incident = Incident.objects.filter(site__day_sheets__isnull=False)[0]
+    return {
+        "measure": Measure.objects.filter(plan__site=site)[0].public_id,
+        "form": FieldForm.objects.order_by("pk")[0].public_id,
+        "submission": Submission.objects.filter(state="taken", person__username="demo-assessor")[0].public_id,
+        "handed_in": Assessment.objects.filter(site=site).order_by("-pk")[0].public_id,
+        "appeal": Appeal.objects.all()[0].public_id,
+        "evidence": Evidence.objects.filter(site=site, file__isnull=False)[0].public_id,
+        "troubled": incident.site.public_id,
+        "incident": incident.public_id,
+        "finding": Determination.objects.filter(site=site, state="partly").order_by("pk")[0].public_id,
+        "case": Grievance.objects.all()[0].public_id,
     }
 
 

@@ -8,6 +8,7 @@ EVERYBODY = frozenset(("", *ROLES))
 SIGNED_IN = frozenset(ROLES)
 OWN = frozenset({"secretariat", "assessor", "operator"})
 FOREIGN = frozenset({"secretariat"})
+OUTSIDE = FOREIGN | {"assessor"}
 SITE, MEASURE = "improvement/sites/<uuid:public_id>/", "improvement/measures/<uuid:public_id>/"
 
 READ = {
@@ -19,9 +20,9 @@ READ = {
     "api/v1/improvement/sites/<uuidstr:public_id>/plan": (SIGNED_IN, SIGNED_IN),
     f"{SITE}measures/new/": (frozenset(), frozenset()),  # the address names a requirement, without one it is not there
 }
-WRITTEN = {
+WRITTEN = {  # the measure is one of a site of their own, whatever site is asked for
     f"{SITE}start/": (OWN, FOREIGN),
-    f"{MEASURE}evidence/": (OWN, FOREIGN),
-    f"{MEASURE}step/": (OWN, FOREIGN),
-    f"{MEASURE}check/": (frozenset({"secretariat", "assessor"}), FOREIGN),
+    f"{MEASURE}evidence/": (OWN, OWN),
+    f"{MEASURE}step/": (OWN, OWN),
+    f"{MEASURE}check/": (OUTSIDE, OUTSIDE),
 }

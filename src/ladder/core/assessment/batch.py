@@ -89,7 +89,7 @@ def exempt_cells(ladder: Ladder, columns: Columns, cells: Cells, as_of: int) -> 
 
 
 def contested_cells(columns: Columns, cells: Cells, as_of: int) -> Bools:
-    """Cells with an open contest that no entitled person has answered since."""
+    """Cells with an open contest that no entitled person has answered since by finding the requirement met."""
     contests, width = columns.contests, cells.until.shape[1]
     place = contests.site * width + contests.requirement
     is_open = (contests.begins <= as_of) & (contests.until > as_of)

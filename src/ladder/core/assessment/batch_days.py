@@ -81,7 +81,7 @@ def read_alone(
         until=until[chosen],
         bad_on=np.where(state == MET, zero, observed),
         failed_on=np.where(failed, observed, zero),
-        answered_on=np.where(found.qualifies[chosen], observed, zero),
+        answered_on=np.where(found.qualifies[chosen] & (found.state[chosen] == MET), observed, zero),
     )
 
 
@@ -164,7 +164,7 @@ def read_several(cells: Cells, rows: Rows, gates: Bools) -> None:
     first = starts_of(days.place)
     place = days.place[first]
     is_gate = gates[place % cells.until.shape[1]]
-    answered = np.maximum.reduceat(np.where(rows.qualifies, rows.observed, 0), starts_of(rows.place))
+    answered = np.maximum.reduceat(np.where(rows.qualifies & (rows.state == MET), rows.observed, 0), starts_of(rows.place))
     cells.put(place, answered_on=answered)
     read_gates(cells, days, first, place, is_gate)
     read_ordinary(cells, days, first, place, ~is_gate)

@@ -104,8 +104,9 @@ def exempt(ladder: Ladder, standing: Standing, trace: Trace, records: Records, a
 def contest(
     standing: Standing, contests: list[Contest | Incident], findings: list[Determination], as_of: date
 ) -> Standing:
-    """Contested where a contest is open that no determination of an entitled person has answered since."""
-    answered_on = max((each.observed_on for each in findings if each.qualifies), default=date.min)
+    """Contested where a contest is open that no entitled person has answered since by finding the requirement met."""
+    answers = (each.observed_on for each in findings if each.qualifies and each.state == MET)
+    answered_on = max(answers, default=date.min)
     days = [(each, each.opened_on if isinstance(each, Contest) else each.observed_on) for each in contests]
     unanswered = [day for each, day in days if day >= answered_on and is_open(each, day, as_of)]
     if unanswered:
