@@ -164,7 +164,9 @@ def read_several(cells: Cells, rows: Rows, gates: Bools) -> None:
     first = starts_of(days.place)
     place = days.place[first]
     is_gate = gates[place % cells.until.shape[1]]
-    answered = np.maximum.reduceat(np.where(rows.qualifies & (rows.state == MET), rows.observed, 0), starts_of(rows.place))
+    answered = np.maximum.reduceat(
+        np.where(rows.qualifies & (rows.state == MET), rows.observed, 0), starts_of(rows.place)
+    )
     cells.put(place, answered_on=answered)
     read_gates(cells, days, first, place, is_gate)
     read_ordinary(cells, days, first, place, ~is_gate)
