@@ -28,7 +28,7 @@ from ladder.cli.migrate import migrate_if_needed
 from ladder.field import bell
 from ladder.field.worker import start_taking
 
-THREADS = 8
+THREADS = 16  # those who wait share one commit (field/writer.py)
 LARGEST_BODY = 60 * 1024 * 1024
 PATIENCE_SECONDS = 60
 

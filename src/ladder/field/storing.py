@@ -32,7 +32,7 @@ from ladder.field.instances import Unreadable, read_instance
 from ladder.field.models import Device, FieldForm, Submission, SubmissionEvent, SubmissionFile
 from ladder.field.queries.form_versions import versions_of
 from ladder.field.queries.forms import ROLES
-from ladder.field.writer import write
+from ladder.field.writer import ask_once, write
 from ladder.registry.access import has_role
 
 State = Submission.State
@@ -124,7 +124,7 @@ def file_facts(row: Submission) -> dict[str, FileFact]:
 
 def find_form_facts(instance: Instance, person: User | None) -> tuple[FieldForm | None, FormFact]:
     """The form that a submission names, in this version, and what the rules need to know of it."""
-    versions = versions_of(instance.form_id)
+    versions = ask_once(("form", instance.form_id), lambda: versions_of(instance.form_id))
     exact = next((each for each in versions if each.form_version == instance.form_version), None)
     if not versions:
         return None, FormFact(is_known=False)
@@ -139,7 +139,7 @@ def find_form_facts(instance: Instance, person: User | None) -> tuple[FieldForm 
 
 def may_fill_in(person: User | None, kind: str) -> bool:
     """Whether a person's role fills in forms of this kind today; nobody but an import comes without a person."""
-    return person is None or has_role(person, *ROLES[kind])
+    return person is None or ask_once(("role", person.pk, kind), lambda: has_role(person, *ROLES[kind]))
 
 
 def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Submission | None) -> Submission:

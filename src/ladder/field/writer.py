@@ -7,10 +7,10 @@ Without the thread, and inside somebody else's transaction, a job runs where it 
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, local
 from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -19,6 +19,7 @@ MOST_AT_ONCE = 100
 QUIET_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 0.5
 logger = logging.getLogger(__name__)
+_known = local()
 Result = TypeVar("Result")
 Waiting = tuple[Callable[[], Any], "Future[Any]"]
 
@@ -96,8 +97,22 @@ def commit(batch: list[Waiting]) -> None:
 
 def run_together(batch: list[Waiting]) -> list[tuple[Any, Exception | None]]:
     """What each job returned, or the fault that undid it alone; all others are committed when this returns."""
-    with transaction.atomic():
-        return [run_in_savepoint(job) for job, _ in batch]
+    _known.answers = {}
+    try:
+        with transaction.atomic():
+            return [run_in_savepoint(job) for job, _ in batch]
+    finally:
+        del _known.answers
+
+
+def ask_once(key: Hashable, ask: Callable[[], Result]) -> Result:
+    """An answer that is the same for all who share a commit: asked once for them, and afresh for the next."""
+    answers: dict[Hashable, Any] | None = getattr(_known, "answers", None)
+    if answers is None:
+        return ask()
+    if key not in answers:
+        answers[key] = ask()
+    return cast("Result", answers[key])
 
 
 def run_in_savepoint(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
