@@ -23,7 +23,21 @@ def record(
     detail: Mapping[str, object] | None = None,
     at: datetime | None = None,
 ) -> Entry:
-    """Add an act to the log; to be called inside the service's transaction.
+    """Add an act to the log; to be called inside the service's transaction. Arguments are those of `make_entry`."""
+    entry = make_entry(actor=actor, action=action, target=target, detail=detail, at=at)
+    entry.save(force_insert=True)
+    return entry
+
+
+def make_entry(
+    *,
+    actor: User | None,
+    action: str,
+    target: str,
+    detail: Mapping[str, object] | None = None,
+    at: datetime | None = None,
+) -> Entry:
+    """An act as the log keeps it, not stored yet: for services that store many in one go.
 
     Args:
         actor: who acted, or None for the system itself and for strangers.
@@ -47,7 +61,7 @@ def record(
         salt=secrets.token_hex(SALT_BYTES),
         detail=settled,
     )
-    return Entry.objects.create(
+    return Entry(
         at=moment,
         actor_key=act.actor_key,
         action=action,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.assessment.storage import evidence_store
-from ladder.audit.services import record
+from ladder.audit.services import make_entry
 from ladder.core.field.instance import Instance
 from ladder.core.field.receiving import (
     UNREADABLE,
@@ -32,7 +32,7 @@ from ladder.field.instances import Unreadable, read_instance
 from ladder.field.models import Device, FieldForm, Submission, SubmissionEvent, SubmissionFile
 from ladder.field.queries.form_versions import versions_of
 from ladder.field.queries.forms import ROLES
-from ladder.field.writer import ask_once, write
+from ladder.field.writer import add_row, ask_once, write
 from ladder.registry.access import has_role
 
 State = Submission.State
@@ -171,7 +171,11 @@ def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Subm
         older.save(update_fields=["state", "replaced_by"])
     detail = {"form": row.form_id, "files": len(what.arrival.files), "source": what.sender.source}
     target = f"submission:{row.public_id}"
-    record(actor=what.sender.person, action="field.submission_received", target=target, detail=detail, at=what.at)
+    add_row(
+        make_entry(
+            actor=what.sender.person, action="field.submission_received", target=target, detail=detail, at=what.at
+        )
+    )
     return row
 
 
@@ -261,10 +265,10 @@ def keep_beside(what: HandIn) -> None:
     evidence_store().put(io.BytesIO(what.body), expected_sha256=what.arrival.xml_sha256)
 
 
-def note(
-    instance_id: str, kind: str, status: int, detail: Mapping[str, object], device: Device | None
-) -> SubmissionEvent:
+def note(instance_id: str, kind: str, status: int, detail: Mapping[str, object], device: Device | None) -> None:
     """One line of the trace."""
-    return SubmissionEvent.objects.create(
-        instance_id=instance_id, kind=kind, status=status, detail=dict(detail), device=device, at=timezone.now()
+    add_row(
+        SubmissionEvent(
+            instance_id=instance_id, kind=kind, status=status, detail=dict(detail), device=device, at=timezone.now()
+        )
     )

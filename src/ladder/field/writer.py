@@ -14,6 +14,7 @@ from threading import Lock, Thread, local
 from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import Model
 
 MOST_AT_ONCE = 100
 QUIET_SECONDS = 0.1
@@ -97,12 +98,29 @@ def commit(batch: list[Waiting]) -> None:
 
 def run_together(batch: list[Waiting]) -> list[tuple[Any, Exception | None]]:
     """What each job returned, or the fault that undid it alone; all others are committed when this returns."""
-    _known.answers = {}
+    _known.answers, _known.rows = {}, []
     try:
         with transaction.atomic():
-            return [run_in_savepoint(job) for job, _ in batch]
+            outcomes = [run_in_savepoint(job) for job, _ in batch]
+            store_together(_known.rows)
+            return outcomes
     finally:
-        del _known.answers
+        del _known.answers, _known.rows
+
+
+def store_together(rows: list[Model]) -> None:
+    """Rows that nothing points to, one insert a table."""
+    for kind in sorted({type(row) for row in rows}, key=lambda kind: kind.__name__):
+        kind._base_manager.bulk_create([row for row in rows if type(row) is kind])  # noqa: SLF001 - of whatever model it is
+
+
+def add_row(row: Model) -> None:
+    """Store a row that nothing points to, in the transaction of this job: with those of the others who share it."""
+    rows: list[Model] | None = getattr(_known, "rows", None)
+    if rows is None:
+        row.save(force_insert=True)
+    else:
+        rows.append(row)
 
 
 def ask_once(key: Hashable, ask: Callable[[], Result]) -> Result:
@@ -117,12 +135,14 @@ def ask_once(key: Hashable, ask: Callable[[], Result]) -> Result:
 
 def run_in_savepoint(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
     """The result of a job, or its fault; a fault of the connection itself is for all of them and goes up."""
+    before = len(_known.rows)
     try:
         with transaction.atomic():
             return job(), None
     except InterfaceError:
         raise
     except Exception as fault:
+        del _known.rows[before:]
         if isinstance(fault, DatabaseError) and not connection.is_usable():
             raise
         return None, fault
