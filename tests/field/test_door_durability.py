@@ -185,6 +185,8 @@ def test_one_fault_among_many_waiting_undoes_itself_alone():
     writer.start()
     with ThreadPoolExecutor(10) as phones:
         told = list(phones.map(send, range(30)))
+    writer.stop()
+    assert not writer.is_running
     assert told == [str(number) if number % 5 == 0 else number for number in range(30)]
     names = set(SubmissionEvent.objects.values_list("instance_id", flat=True))
     assert names == {f"uuid:{number}" for number in range(30) if number % 5}

@@ -27,8 +27,9 @@ from ladder.cli.chores import start_chores
 from ladder.cli.migrate import migrate_if_needed
 from ladder.field import bell
 from ladder.field.worker import start_taking
+from ladder.field.writer import stop_writing
 
-THREADS = 16  # those who wait share one commit (field/writer.py)
+THREADS = 32  # those who wait share one commit (field/writer.py)
 LARGEST_BODY = 60 * 1024 * 1024
 PATIENCE_SECONDS = 60
 
@@ -89,6 +90,7 @@ def serve(host: str, port: int) -> int:
     server.run()
     stop.set()
     bell.ring()
+    stop_writing()
     return 0
 
 

@@ -30,7 +30,7 @@ class Writer:
 
     def __init__(self) -> None:
         """Nothing runs before `start`."""
-        self._waiting: SimpleQueue[Waiting] = SimpleQueue()
+        self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._lock = Lock()
         self._last_commit = 0.0
@@ -57,14 +57,22 @@ class Writer:
         self._waiting.put((job, future))
         return cast("Result", future.result())
 
-    def _work(self, waiting: SimpleQueue[Waiting]) -> None:
-        """Until the process ends."""
-        while True:
-            batch = [waiting.get()]
+    def stop(self) -> None:
+        """Write what waits, then end and let go of the database."""
+        thread = self._thread
+        if thread is not None and thread.is_alive():
+            self._waiting.put(None)
+            thread.join()
+
+    def _work(self, waiting: SimpleQueue[Waiting | None]) -> None:
+        """Until it is told to stop, or the process ends."""
+        while (first := waiting.get()) is not None:
+            batch = [first]
             while len(batch) < MOST_AT_ONCE and (more := take_one(waiting)) is not None:
                 batch.append(more)
             commit(batch)
             self._last_commit = time.monotonic()
+        connection.close()
 
     def give_way(self) -> None:
         """For whatever can wait: sleep while phones hand in, but not for ever."""
@@ -73,12 +81,15 @@ class Writer:
             time.sleep(QUIET_SECONDS / 4)
 
 
-def take_one(waiting: SimpleQueue[Waiting]) -> Waiting | None:
-    """The next job, or None where nothing waits at this moment."""
+def take_one(waiting: SimpleQueue[Waiting | None]) -> Waiting | None:
+    """The next job, or None where nothing waits at this moment; the word to stop is left for later."""
     try:
-        return waiting.get_nowait()
+        found = waiting.get_nowait()
     except Empty:
         return None
+    if found is None:
+        waiting.put(None)
+    return found
 
 
 def commit(batch: list[Waiting]) -> None:
@@ -177,5 +188,6 @@ def refresh_connection() -> None:
 
 _writer = Writer()
 start_writing = _writer.start
+stop_writing = _writer.stop
 write = _writer.write
 give_way = _writer.give_way
