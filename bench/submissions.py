@@ -25,6 +25,7 @@ SECONDS = float(os.environ.get("LADDER_BENCH_SECONDS", "6"))
 ROUNDS = 3
 FORM_BYTES = 2300
 GOAL = 0.7
+SEND_BYTES = 18_000  # as the product sets it (cli/serve.py), for the floor too
 VISITS_A_MINUTE, PHOTOS, PHOTO_BYTES, LIMIT_P95_S = 200, 9, 250_000, 1.0
 PIECE = 64 * 1024
 GOAL_RESENT = 1.1
@@ -249,7 +250,7 @@ def serve_floor(port: int, home: str) -> None:
     module = type(sys)("floor")
     module.urlpatterns = [path("", view), path("openrosa/", view)]
     sys.modules["floor"] = module
-    serve(get_wsgi_application(), host="127.0.0.1", port=port, threads=8, ident=None)
+    serve(get_wsgi_application(), host="127.0.0.1", port=port, threads=8, ident=None, send_bytes=SEND_BYTES)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Pages for sources: no cookie, no trace, no script needed; pages of handlers for handlers alone."""
 
+import io
+import logging
 import re
 
 import pytest
@@ -149,14 +151,29 @@ def test_a_gateway_without_the_secret_is_not_heard(gateway, settings):
     assert not Grievance.objects.exists()
 
 
-def test_a_failure_prints_nothing_of_what_was_told(gateway, monkeypatch, caplog, capfd):
-    def fail(**_):
-        raise RuntimeError(WORDS)
+def fail(**_):
+    raise RuntimeError(WORDS)
 
+
+def test_a_failure_prints_nothing_of_what_was_told(gateway, monkeypatch, caplog, capfd):
     monkeypatch.setattr("ladder.grievances.views.messages.tell", fail)
     assert gateway(WORDS).status_code == 503
     printed = capfd.readouterr()
     assert "silaha" not in caplog.text + printed.out + printed.err
+
+
+def test_a_failure_prints_nothing_where_the_log_itself_fails(gateway, monkeypatch, capfd):
+    gone = io.StringIO()
+    broken = logging.StreamHandler(gone)
+    gone.close()
+    monkeypatch.setattr("ladder.grievances.views.messages.tell", fail)
+    logging.getLogger().addHandler(broken)
+    try:
+        assert gateway(WORDS).status_code == 503
+    finally:
+        logging.getLogger().removeHandler(broken)
+    printed = capfd.readouterr()
+    assert "silaha" not in printed.out + printed.err
 
 
 def test_the_secretariat_sees_tens_and_no_case(client_of, ring):

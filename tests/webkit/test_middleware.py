@@ -223,7 +223,7 @@ def test_a_database_that_is_gone_altogether_still_gets_an_answer(monkeypatch, ma
 
 
 def test_an_act_that_cannot_be_recorded_does_not_happen(monkeypatch, make_person, client):
-    monkeypatch.setattr("ladder.audit.services.Entry.objects.create", fail_with(OperationalError("disk full")))
+    monkeypatch.setattr("ladder.audit.services.Entry.save", fail_with(OperationalError("disk full")))
     person = make_person("ada")
     with pytest.raises(OperationalError):
         create_token(user=person, name="x")

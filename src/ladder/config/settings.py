@@ -1,5 +1,6 @@
 """The only settings file; what differs between places comes from the environment."""
 
+import logging
 from pathlib import Path
 
 import django_stubs_ext
@@ -160,6 +161,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+logging.raiseExceptions = False  # else a log that cannot be written is printed with what it was about
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -102,7 +102,7 @@ def is_file(element: etree._Element) -> bool:
 
 def name_of(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def text_of(element: etree._Element) -> str:

@@ -29,10 +29,10 @@ from ladder.core.field.receiving import (
 from ladder.field import bell
 from ladder.field.arrivals import Answer, HandIn, IncomingFile, Sender, describe
 from ladder.field.instances import Unreadable, read_instance
-from ladder.field.models import Device, FieldForm, Submission, SubmissionEvent, SubmissionFile
+from ladder.field.models import Device, Submission, SubmissionEvent, SubmissionFile
 from ladder.field.queries.form_versions import versions_of
 from ladder.field.queries.forms import ROLES
-from ladder.field.writer import add_row, ask_once, write
+from ladder.field.writer import add_row, ask_once, bring_in, write
 from ladder.registry.access import has_role
 
 State = Submission.State
@@ -80,11 +80,11 @@ def store(what: HandIn) -> tuple[Answer, Decision]:
     """Look up, decide, write; to be called inside a transaction."""
     instance = what.instance
     row, known = find_stored(instance.instance_id)
-    form_row, form = (None, FormFact(is_known=False)) if known else find_form_facts(instance, what.sender.person)
+    form_key, form = (None, FormFact(is_known=False)) if known else find_form_facts(instance, what.sender.person)
     older, corrected = (None, None) if known or not instance.deprecated_id else find_stored(instance.deprecated_id)
     decision = decide(what.arrival, known=known, form=form, corrected=corrected)
     if decision.is_new:
-        row = create(what, decision, form_row, older)
+        row = create(what, decision, form_key, older)
     elif row is not None and decision.files:
         add_files(row, decision.files, what)
     if decision.is_new or decision.files:
@@ -96,6 +96,7 @@ def store(what: HandIn) -> tuple[Answer, Decision]:
 
 def find_stored(instance_id: str) -> tuple[Submission | None, Stored | None]:
     """A submission, locked until the transaction ends, and what the rules need to know of it."""
+    bring_in(instance_id)
     with connection.cursor() as cursor:  # most are new: asked without the price of building a query
         cursor.execute("SELECT 1 FROM field_submission WHERE instance_id = %s", [instance_id])
         if cursor.fetchone() is None:
@@ -122,13 +123,13 @@ def file_facts(row: Submission) -> dict[str, FileFact]:
     return {name: FileFact(sha256, is_named, is_inherited) for name, sha256, is_named, is_inherited in rows}
 
 
-def find_form_facts(instance: Instance, person: User | None) -> tuple[FieldForm | None, FormFact]:
-    """The form that a submission names, in this version, and what the rules need to know of it."""
+def find_form_facts(instance: Instance, person: User | None) -> tuple[int | None, FormFact]:
+    """The primary key of the form that a submission names, in this version, and what the rules need to know of it."""
     versions = ask_once(("form", instance.form_id), lambda: versions_of(instance.form_id))
     exact = next((each for each in versions if each.form_version == instance.form_version), None)
     if not versions:
         return None, FormFact(is_known=False)
-    return (FieldForm(pk=exact.key) if exact else None), FormFact(
+    return (exact.key if exact else None), FormFact(
         is_known=True,
         is_version_known=exact is not None,
         is_open=exact.is_open if exact else any(each.is_open for each in versions),
@@ -142,19 +143,19 @@ def may_fill_in(person: User | None, kind: str) -> bool:
     return person is None or ask_once(("role", person.pk, kind), lambda: has_role(person, *ROLES[kind]))
 
 
-def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Submission | None) -> Submission:
+def create(what: HandIn, decision: Decision, form: int | None, older: Submission | None) -> Submission:
     """A new submission with its files; what it corrects is replaced by it and stays as it is."""
     instance, facts = what.instance, planned_files(what, decision)
     whole = is_whole(facts.values())
-    row = Submission.objects.create(
+    row = Submission(
         instance_id=instance.instance_id,
         root_id=older.root_id if older else instance.instance_id,
         deprecated_id=instance.deprecated_id,
         form_id=instance.form_id,
         form_version=instance.form_version,
-        field_form=form,
-        person=what.sender.person,
-        device=what.sender.device,
+        field_form_id=form,
+        person_id=what.arrival.person,
+        device_id=what.sender.device.pk if what.sender.device else None,
         xml=what.body,
         xml_sha256=what.arrival.xml_sha256,
         state=State.WAITING if whole else State.INCOMPLETE,
@@ -163,12 +164,11 @@ def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Subm
         received_at=what.at,
         completed_at=what.at if whole else None,
     )
-    sizes = {**what.sizes, **(sizes_of(older) if older and decision.inherited else {})}
-    if facts:
-        SubmissionFile.objects.bulk_create([make_file(row, name, fact, sizes, what.at) for name, fact in facts.items()])
-    if older is not None:
-        older.state, older.replaced_by = State.REPLACED, row
-        older.save(update_fields=["state", "replaced_by"])
+    if facts or older is not None:
+        row.save(force_insert=True)
+        add_what_points_to(row, facts, older, what, decision)
+    else:
+        add_row(row, key=instance.instance_id)
     detail = {"form": row.form_id, "files": len(what.arrival.files), "source": what.sender.source}
     target = f"submission:{row.public_id}"
     add_row(
@@ -177,6 +177,17 @@ def create(what: HandIn, decision: Decision, form: FieldForm | None, older: Subm
         )
     )
     return row
+
+
+def add_what_points_to(
+    row: Submission, facts: Mapping[str, FileFact], older: Submission | None, what: HandIn, decision: Decision
+) -> None:
+    """The files of a new submission, and from the one that it corrects the way to it."""
+    sizes = {**what.sizes, **(sizes_of(older) if older and decision.inherited else {})}
+    SubmissionFile.objects.bulk_create([make_file(row, name, fact, sizes, what.at) for name, fact in facts.items()])
+    if older is not None:
+        older.state, older.replaced_by = State.REPLACED, row
+        older.save(update_fields=["state", "replaced_by"])
 
 
 def planned_files(what: HandIn, decision: Decision) -> dict[str, FileFact]:
@@ -269,6 +280,11 @@ def note(instance_id: str, kind: str, status: int, detail: Mapping[str, object],
     """One line of the trace."""
     add_row(
         SubmissionEvent(
-            instance_id=instance_id, kind=kind, status=status, detail=dict(detail), device=device, at=timezone.now()
+            instance_id=instance_id,
+            kind=kind,
+            status=status,
+            detail=dict(detail),
+            device_id=device.pk if device else None,
+            at=timezone.now(),
         )
     )

@@ -1,4 +1,4 @@
-"""One thread that writes what phones hand in: all that waits goes into one transaction, each in a savepoint of its own.
+"""One thread that writes what phones hand in: all that waits goes into one transaction.
 
 A disk needs about as long to make one submission durable as to make fifty (`PRAGMA synchronous=FULL`,
 `synchronous_commit=on`), so those who arrive together share one commit. Nobody gets an answer before it is done.
@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, local
 from typing import Any, TypeVar, cast
 
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 MOST_AT_ONCE = 100
@@ -93,45 +93,60 @@ def take_one(waiting: SimpleQueue[Waiting | None]) -> Waiting | None:
 
 
 def commit(batch: list[Waiting]) -> None:
-    """Write all of them together; where that fails as a whole, one by one, so that none suffers for another."""
+    """Write all of them together; where that fails, one by one, so that none suffers for another."""
     refresh_connection()
     try:
-        outcomes = run_together(batch)
+        results = run_together(batch)
     except Exception:
         logger.exception("Submissions could not be written together and are written one by one.")
         connection.close()
         for job, future in batch:
             run_alone(job, future)
         return
-    for (_, future), (result, fault) in zip(batch, outcomes, strict=True):
-        settle(future, result, fault)
+    for (_, future), result in zip(batch, results, strict=True):
+        future.set_result(result)
 
 
-def run_together(batch: list[Waiting]) -> list[tuple[Any, Exception | None]]:
-    """What each job returned, or the fault that undid it alone; all others are committed when this returns."""
-    _known.answers, _known.rows = {}, []
+def run_together(batch: list[Waiting]) -> list[Any]:
+    """What each job returned; all of them are committed when this returns, or none."""
+    _known.answers, _known.rows = {}, {}
     try:
         with transaction.atomic():
-            outcomes = [run_in_savepoint(job) for job, _ in batch]
-            store_together(_known.rows)
-            return outcomes
+            results = [job() for job, _ in batch]
+            store_rows()
+            return results
     finally:
         del _known.answers, _known.rows
 
 
-def store_together(rows: list[Model]) -> None:
-    """Rows that nothing points to, one insert a table."""
-    for kind in sorted({type(row) for row in rows}, key=lambda kind: kind.__name__):
-        kind._base_manager.bulk_create([row for row in rows if type(row) is kind])  # noqa: SLF001 - of whatever model it is
+def store_rows() -> None:
+    """Insert what waits, one statement a table."""
+    kinds: dict[type[Model], list[Model]] = {}
+    for row in _known.rows.values():
+        kinds.setdefault(type(row), []).append(row)
+    _known.rows = {}
+    for kind in sorted(kinds, key=lambda kind: kind.__name__):
+        kind._base_manager.bulk_create(kinds[kind])  # noqa: SLF001 - of whatever model it is
 
 
-def add_row(row: Model) -> None:
-    """Store a row that nothing points to, in the transaction of this job: with those of the others who share it."""
-    rows: list[Model] | None = getattr(_known, "rows", None)
+def add_row(row: Model, key: Hashable = None) -> None:
+    """Store a row that nothing points to, in the transaction of this job: with those of the others who share it.
+
+    Args:
+        row: not stored yet.
+        key: by what another job may look for it; see `bring_in`.
+    """
+    rows: dict[Hashable, Model] | None = getattr(_known, "rows", None)
     if rows is None:
         row.save(force_insert=True)
     else:
-        rows.append(row)
+        rows[key if key is not None else len(rows)] = row
+
+
+def bring_in(key: Hashable) -> None:
+    """To be called before somebody looks for a row: where it still waits among those of this commit, it is stored."""
+    if key in getattr(_known, "rows", ()):
+        store_rows()
 
 
 def ask_once(key: Hashable, ask: Callable[[], Result]) -> Result:
@@ -144,35 +159,12 @@ def ask_once(key: Hashable, ask: Callable[[], Result]) -> Result:
     return cast("Result", answers[key])
 
 
-def run_in_savepoint(job: Callable[[], Any]) -> tuple[Any, Exception | None]:
-    """The result of a job, or its fault; a fault of the connection itself is for all of them and goes up."""
-    before = len(_known.rows)
-    try:
-        with transaction.atomic():
-            return job(), None
-    except InterfaceError:
-        raise
-    except Exception as fault:
-        del _known.rows[before:]
-        if isinstance(fault, DatabaseError) and not connection.is_usable():
-            raise
-        return None, fault
-
-
 def run_alone(job: Callable[[], Any], future: "Future[Any]") -> None:
     """One job in a transaction of its own."""
     try:
         with transaction.atomic():
             result = job()
     except Exception as fault:  # noqa: BLE001 - handed to whoever waits for it
-        settle(future, None, fault)
-    else:
-        settle(future, result, None)
-
-
-def settle(future: "Future[Any]", result: Any, fault: Exception | None) -> None:
-    """Wake whoever waits."""
-    if fault is not None:
         future.set_exception(fault)
     else:
         future.set_result(result)

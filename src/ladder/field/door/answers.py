@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from wsgiref.handlers import format_date_time
 from xml.sax.saxutils import escape, quoteattr
@@ -49,14 +50,20 @@ def say(
     request: Request, status: int, key: str, *, missing: int = 0, headers: Iterable[tuple[str, str]] = ()
 ) -> Reply:  # fmt: skip
     """An OpenRosaResponse with a sentence in the phone's language."""
-    with override(request.language):
-        text = escape(sentence_for(key, missing))
+    text = text_of(request.language, key, missing)
     nature = "error" if status >= FIRST_FAULT else "submit_success"
     body = (
         '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
         f"<message nature={quoteattr(nature)}>{text}</message></OpenRosaResponse>"
     )
     return Reply(status, body.encode(), headers=tuple(headers))
+
+
+@lru_cache(maxsize=1000)
+def text_of(language: str, key: str, missing: int) -> str:
+    """A sentence as XML holds it."""
+    with override(language):
+        return escape(sentence_for(key, missing))
 
 
 def answer_json(value: object, status: int = 200) -> Reply:

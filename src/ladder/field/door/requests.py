@@ -1,6 +1,7 @@
 """A request at the door: what the WSGI environment says, read once and with care."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote
 from wsgiref.types import WSGIEnvironment
@@ -60,13 +61,19 @@ class Request:
     def host(self) -> str:
         """The host by which we were called; empty where we do not go by that name."""
         host = self.header("Host") or self.environ.get("SERVER_NAME", "")
-        domain, _ = split_domain_port(host)
         allowed = settings.ALLOWED_HOSTS or (LOCAL_HOSTS if settings.DEBUG else ())
-        return host if domain and validate_host(domain, allowed) else ""
+        return host if goes_by(host, tuple(allowed)) else ""
 
     def address(self, path: str) -> str:
         """A whole address at this door, on the host by which we were called."""
         return f"{self.scheme}://{self.host}{PREFIX}{quote(path)}"
+
+
+@lru_cache(maxsize=64)
+def goes_by(host: str, allowed: tuple[str, ...]) -> bool:
+    """Whether we go by this name; the few that are asked for are asked for thousands of times."""
+    domain, _ = split_domain_port(host)
+    return bool(domain) and validate_host(domain, allowed)
 
 
 def read_request(environ: WSGIEnvironment) -> Request:
