@@ -16,7 +16,7 @@ from ladder.field.models import Submission
 from ladder.field.services import safety
 from ladder.field.storing import hand_in
 from ladder.field.writer import Writer
-from tests.field.door_client import ROOT, digest_of, environment, make_xml
+from tests.field.door_client import ROOT, Door, Server, digest_of, environment, make_xml
 from tests.field.door_seed import seed
 from tools.postgres import NoPostgres, running_postgres
 
@@ -190,3 +190,18 @@ def test_one_fault_among_many_waiting_undoes_itself_alone():
     assert told == [str(number) if number % 5 == 0 else number for number in range(30)]
     names = set(SubmissionEvent.objects.values_list("instance_id", flat=True))
     assert names == {f"uuid:{number}" for number in range(30) if number % 5}
+
+
+def test_a_server_that_is_told_to_stop_ends_well_and_keeps_what_it_acknowledged(tmp_path):
+    server = Server(tmp_path / "door")
+    server.seed()
+    server.start()
+    xml = make_xml()
+    assert Door(server.port).post(xml).status == 201
+    server.process.terminate()
+    assert server.process.wait(30) == 0
+    server.start()
+    try:
+        assert Door(server.port).post(xml).status == 202
+    finally:
+        server.stop()

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -92,6 +93,7 @@ def serve(host: str, port: int) -> int:
         return 1
     address = f"http://{host}:{port}"
     threading.Thread(target=announce, args=(address, print), daemon=True).start()
+    signal.signal(signal.SIGTERM, leave)
     stop = threading.Event()
     start_chores(stop)
     start_taking(stop)
@@ -100,6 +102,11 @@ def serve(host: str, port: int) -> int:
     bell.ring()
     stop_writing()
     return 0
+
+
+def leave(*_: object) -> None:
+    """Whoever stops the service gets what Ctrl-C gives: what is being written is written, then it ends well."""
+    sys.exit(0)
 
 
 def announce(address: str, say: Callable[[str], None]) -> None:
