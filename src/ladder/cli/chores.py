@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from ladder.assessment.services import refresh_all_due_levels
 from ladder.assessment.services.deliveries import deliver_due
 from ladder.assessment.services.noticing import notice
 from ladder.audit.services import build_tree
@@ -68,8 +67,7 @@ def seldom() -> tuple[Chore, ...]:
         lambda: take_due_effects(on=today),
         lambda: publish_due_releases(on=today),
         take_late,
-        lambda: refresh_all_due_levels(on=today),
-        lambda: notice(at=timezone.now()),
+        lambda: notice(at=timezone.now()),  # judges again what ran out, then tells of it
         lambda: count_days(on=today),
         lambda: sweep_uploads(now=timezone.now()),
         build_tree,
