@@ -1,6 +1,7 @@
 """Starts a private PostgreSQL for the tests where its programs are there, and stops it again."""
 
 import contextlib
+import itertools
 import os
 import pwd
 import shutil
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c synchronous_commit=on -c fsync=on"
+LOWEST_PORT, PORTS = 10_000, 20_000
+_turn = itertools.count(os.getpid() * 61)
 
 
 class NoPostgres(Exception):  # noqa: N818 - it is a reason to skip, not an error
@@ -39,10 +42,15 @@ def find_owner() -> str | None:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, and that nobody is given meanwhile.
+
+    Systems take those of outgoing connections, and of whoever asks for any, from above. Each process begins elsewhere.
+    """
+    for _ in range(PORTS):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", LOWEST_PORT + next(_turn) % PORTS))
+            return int(probe.getsockname()[1])
+    raise OSError("Every port from which to choose is taken.")
 
 
 @contextlib.contextmanager

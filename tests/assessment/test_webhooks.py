@@ -50,8 +50,8 @@ class Listener(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(settings, monkeypatch):
     settings.MAY_POST_TO_OWN_MACHINE = True
-    monkeypatch.setattr(webhook, "CONNECT_SECONDS", 0.5)
-    monkeypatch.setattr(webhook, "WHOLE_SECONDS", 1.0)
+    monkeypatch.setattr(webhook, "CONNECT_SECONDS", 2.0)
+    monkeypatch.setattr(webhook, "WHOLE_SECONDS", 4.0)
     with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as listening:
         listening.got = []
         thread = threading.Thread(target=listening.serve_forever, daemon=True)

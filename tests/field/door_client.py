@@ -20,6 +20,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from tests.field.door_seed import SECRET
+from tools.postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 REALM = "Cobalt Ladder field"
@@ -126,7 +127,7 @@ class Door:
             link.sendall(data)
             if half_close:
                 link.shutdown(socket.SHUT_WR)
-            link.settimeout(3)
+            link.settimeout(3 if half_close else 30)
             with contextlib.suppress(TimeoutError, ConnectionError):
                 return link.recv(65536)
         return b""
@@ -154,12 +155,6 @@ def answer_digest(challenge, method, path, *, username="phone-assessor", secret=
 
 def digest_of(content):
     return sha256(content).hexdigest()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def environment(home, database=""):
@@ -223,8 +218,8 @@ class Server:
         else:
             shutil.copytree(ready_home(), self.env["LADDER_HOME"], dirs_exist_ok=True)
 
-    def start(self):
-        words = [sys.executable, "-m", "ladder", "serve", "--port", str(self.port)]
+    def start(self, words=()):
+        words = words or [sys.executable, "-m", "ladder", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(words, env=self.env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self.said)
         deadline = time.monotonic() + 240
         while time.monotonic() < deadline:

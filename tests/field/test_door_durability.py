@@ -51,6 +51,28 @@ def ask(code, home, database=""):
     return json.loads(done.stdout)
 
 
+LATE = """
+import json, threading, time, django
+django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from ladder.field.writer import start_writing, stop_writing, write
+held, free = threading.Event(), threading.Event()
+def hold():
+    held.set()
+    free.wait(60)
+start_writing()
+phones = ThreadPoolExecutor(3)
+early = phones.submit(write, hold)
+held.wait(60)
+stopping = phones.submit(stop_writing)
+time.sleep(0.3)  # until the word to stop waits behind the first
+late = phones.submit(write, lambda: "written")
+time.sleep(0.3)
+free.set()
+print(json.dumps([early.result(20), late.result(20), stopping.result(20)]), flush=True)
+"""
+
+
 def test_the_writers_own_connection_to_sqlite_syncs_every_commit(tmp_path):
     assert ask(ASK_SQLITE, tmp_path) == [2, "wal"]  # 2 is FULL
 
@@ -158,6 +180,10 @@ def test_an_incomplete_form_is_never_safe(seeded):
     assert safety.make_safe(limit=10) == 0
 
 
+def test_whoever_comes_while_the_writer_stops_is_written_and_answered(tmp_path):
+    assert ask(LATE, tmp_path) == [None, "written", None]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_fault_among_many_waiting_undoes_itself_alone():
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
@@ -190,6 +216,25 @@ def test_one_fault_among_many_waiting_undoes_itself_alone():
     assert told == [str(number) if number % 5 == 0 else number for number in range(30)]
     names = set(SubmissionEvent.objects.values_list("instance_id", flat=True))
     assert names == {f"uuid:{number}" for number in range(30) if number % 5}
+
+
+STUCK = """
+import sys, threading, time
+from ladder.cli import serve
+def hang(stop):
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+serve.start_chores = hang
+serve.FAREWELL_SECONDS = 0.2
+sys.exit(serve.serve("127.0.0.1", int(sys.argv[1])))
+"""
+
+
+def test_a_thread_that_does_not_end_keeps_no_server_from_ending_well(tmp_path):
+    server = Server(tmp_path / "door")
+    server.seed()
+    server.start([sys.executable, "-c", "import django; django.setup()" + STUCK, str(server.port)])
+    server.process.terminate()
+    assert server.process.wait(30) == 0
 
 
 def test_a_server_that_is_told_to_stop_ends_well_and_keeps_what_it_acknowledged(tmp_path):

@@ -29,7 +29,7 @@ def at_once(*acts):
     gate = Barrier(len(acts))
 
     def do(act):
-        gate.wait(20)
+        gate.wait(60)
         try:
             return when_free(act)
         except ValidationError as refusal:

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ladder.config.settings import PACKAGE
+from tools.postgres import free_port
 
 PATIENCE_SECONDS = 240
 READY = """
@@ -80,16 +80,11 @@ def serving(folder: Path, **settings: str) -> Iterator[Served]:
             yield Served(url, home, printed, environment, keys)
         finally:
             process.terminate()
-            process.wait(30)
-
-
-def free_port() -> int:
-    """A free port of this room's range, else any."""
-    for port in [*range(8180, 8190), 0]:
-        with socket.socket() as one, contextlib.suppress(OSError):
-            one.bind(("127.0.0.1", port))
-            return int(one.getsockname()[1])
-    raise OSError("no free port")
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def wait_for(url: str, process: subprocess.Popen) -> None:

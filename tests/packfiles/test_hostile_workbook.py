@@ -103,9 +103,9 @@ def test_a_bomb_is_refused_by_the_directory_before_it_is_unpacked():
 
 def test_a_bomb_that_lies_in_its_directory_is_stopped_while_reading(monkeypatch):
     monkeypatch.setattr(archive, "is_bomb", lambda _: False)
-    started = time.perf_counter()
+    started = time.process_time()
     assert codes(rebuilt({SHEET: HEAD + b" " * 80_000_000 + TAIL})) == ["book.bomb"]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_too_many_entries_and_a_name_twice_are_refused():
@@ -156,10 +156,10 @@ def test_two_cells_at_the_ends_of_the_sheet_do_not_make_it_endless():
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>key</t></is></c></row>'
         b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
     )
-    started = time.perf_counter()
+    started = time.process_time()
     found = codes(rebuilt({SHEET: b'<?xml version="1.0"?>' + HEAD + corners + TAIL}))
     assert "book.too_many_rows" in found
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_cells_far_to_the_right_are_named_once():
@@ -201,7 +201,7 @@ def test_shared_strings_as_excel_writes_them_are_read_without_their_readings():
 
 @pytest.mark.parametrize("filler", [b"<c/>" * 1_500_000, b"<a>" * 1_500_000, b'<c r="A3"><v>1</v></c>' * 700_000])
 def test_millions_of_tiny_parts_end_early(filler):
-    started = time.perf_counter()
+    started = time.process_time()
     sheet = HEAD + b'<row r="3">' + filler + b"</row>" + TAIL
     assert codes(rebuilt({SHEET: sheet}, packing=zipfile.ZIP_STORED)) == ["book.too_many_cells"]
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

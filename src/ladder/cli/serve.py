@@ -35,6 +35,7 @@ from ladder.field.writer import stop_writing
 THREADS = 32  # those who wait share one commit (field/writer.py)
 LARGEST_BODY = 60 * 1024 * 1024
 PATIENCE_SECONDS = 60
+FAREWELL_SECONDS = 5
 # A short answer goes out in one piece, from waitress's own loop. Sent by the thread that made it, headers first, it
 # keeps that loop spinning meanwhile: half of the processor's time under load (docs/adr/0018).
 SEND_BYTES = 18_000
@@ -101,12 +102,29 @@ def serve(host: str, port: int) -> int:
     stop.set()
     bell.ring()
     stop_writing()
+    end_threads()
     return 0
 
 
 def leave(*_: object) -> None:
     """Whoever stops the service gets what Ctrl-C gives: what is being written is written, then it ends well."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough, and twice would cut the writing short
     sys.exit(0)
+
+
+def end_threads() -> None:
+    """Give whatever still works a moment, then end without it.
+
+    Nothing that was acknowledged depends on them. One that the interpreter cuts off as it ends can make it crash.
+    """
+    until = time.monotonic() + FAREWELL_SECONDS
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
+    for thread in others:
+        thread.join(max(0.0, until - time.monotonic()))
+    if any(thread.is_alive() for thread in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def announce(address: str, say: Callable[[str], None]) -> None:

@@ -50,18 +50,23 @@ class Writer:
 
     def write(self, job: Callable[[], Result]) -> Result:
         """What the job returns, once its transaction is committed; or the fault that kept it from being written."""
-        if not self.is_running or connection.in_atomic_block:
-            with transaction.atomic():
-                return job()
         future: Future[Any] = Future()
-        self._waiting.put((job, future))
-        return cast("Result", future.result())
+        with self._lock:  # nothing may come to wait behind the word to stop
+            is_handed_over = self.is_running and not connection.in_atomic_block
+            if is_handed_over:
+                self._waiting.put((job, future))
+        if is_handed_over:
+            return cast("Result", future.result())
+        with transaction.atomic():
+            return job()
 
     def stop(self) -> None:
-        """Write what waits, then end and let go of the database."""
-        thread = self._thread
-        if thread is not None and thread.is_alive():
-            self._waiting.put(None)
+        """Write what waits, then end and let go of the database. Whatever comes later is written where it is."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+            if thread is not None:
+                self._waiting.put(None)
+        if thread is not None:
             thread.join()
 
     def _work(self, waiting: SimpleQueue[Waiting | None]) -> None:

@@ -116,22 +116,22 @@ def test_an_encrypted_entry_is_refused():
 )
 def test_hostile_xml_is_refused_quickly(document_xml, code):
     data = rebuilt(DOCX, {"word/document.xml": document_xml})
-    began = time.perf_counter()
+    began = time.process_time()
     tracemalloc.start()
     assert codes(read_form("f.docx", data)) == [code]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 100_000_000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_document_of_very_many_parts_is_refused_in_bounded_time_and_memory():
     chance = random.Random(7)
     body = "".join(f"<w:{chance.choice(['p', 'r', 'ins'])} w:a='{chance.randrange(99_999)}'/>" for _ in range(320_000))
     data = document(tbl(tr("x")), body)
-    began = time.perf_counter()
+    began = time.process_time()
     assert codes(read_form("f.docx", data)) == ["docx.too_many_cells"]
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_form_of_too_many_rows_is_refused():
