@@ -17,11 +17,12 @@ PEOPLE = {"assessor": "assessor", "operator": "operator", "monitor": "monitor", 
 
 
 def form_xml(form_id: str, version: str) -> bytes:
-    """A form of one question."""
+    """A form of one question, too long for one packet."""
+    pits = "".join(f"<item><name>pit-{number}</name></item>" for number in range(100))
     return (
         '<?xml version="1.0"?><h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">'
         f'<h:head><h:title>Été {form_id}</h:title><model><instance><data id="{form_id}" version="{version}"><a/></data>'
-        '</instance><bind nodeset="/data/a" type="string"/></model></h:head><h:body><input ref="/data/a"/></h:body></h:html>'
+        f'</instance><instance id="pits"><root>{pits}</root></instance><bind nodeset="/data/a" type="string"/></model></h:head><h:body><input ref="/data/a"/></h:body></h:html>'
     ).encode()
 
 

@@ -1,5 +1,6 @@
 """Every row of the table of answers (docs/methods/submissions.md) over real HTTP against `ladder serve`."""
 
+import gzip
 import re
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
@@ -95,6 +96,26 @@ def test_d7_a_manifest_names_each_file_with_its_md5(door):
     (url,), (told,) = (names_in(got.body, MANIFEST, tag) for tag in ("downloadUrl", "hash"))
     assert told == "md5:" + md5(door.get(url.partition("/openrosa")[2]).body).hexdigest()
     assert names_in(got.body, MANIFEST, "filename") == ["sites.csv"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [("gzip", True), ("br, GZIP;q=0.5", True), ("*", True), ("gzip; q=0", False), ("*, gzip;q=0.000", False),
+     ("br", False), ("", False), (";q=,,=gzip", False)],
+)  # fmt: skip
+def test_a_form_goes_over_the_air_packed_where_the_app_takes_that_and_its_hash_is_of_what_it_unpacks(
+    door, accepted, is_packed
+):
+    told = {each.tag.removeprefix(LIST): each.text for each in ET.fromstring(door.get("/formList").body)[0]}
+    address = told["downloadUrl"].partition("/openrosa")[2]
+    got = door.get(address, headers={"Accept-Encoding": accepted})
+    assert (got.header("Content-Encoding"), got.header("Vary")) == ("gzip" if is_packed else None, "Accept-Encoding")
+    assert int(got.header("Content-Length")) == len(got.body)
+    form = gzip.decompress(got.body) if is_packed else got.body
+    assert told["hash"] == "md5:" + md5(form).hexdigest()
+    assert (len(got.body) < len(form)) == is_packed
+    head = door.ask("HEAD", address, headers={"Accept-Encoding": accepted})
+    assert (head.header("Content-Length"), head.body) == (got.header("Content-Length"), b"")
 
 
 def test_a_monitor_gets_the_day_sheet_as_well(door):

@@ -1,8 +1,9 @@
 """Answers at the door: a status, headers, and a body that apps and people understand."""
 
+import gzip
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from http import HTTPStatus
 from wsgiref.handlers import format_date_time
@@ -17,6 +18,8 @@ from ladder.field.door.words import sentence_for
 ADVERTISED_BYTES = 10_000_000  # what apps should send at once: a cut then costs little
 XML = "text/xml; charset=utf-8"
 FIRST_FAULT = 400
+PACKING = 6
+ONE_PACKET_BYTES = 1400  # what fits into one gains nothing from being smaller
 NO_BODY = (204, 304)
 
 
@@ -69,6 +72,27 @@ def text_of(language: str, key: str, missing: int) -> str:
 def answer_json(value: object, status: int = 200) -> Reply:
     """An answer for programs."""
     return Reply(status, json.dumps(value, separators=(",", ":")).encode(), "application/json")
+
+
+def pack(request: Request, reply: Reply) -> Reply:
+    """As gzip where the app takes that: a tenth of a form goes over the air. Hashes are of what it unpacks."""
+    if reply.status != HTTPStatus.OK or len(reply.body) <= ONE_PACKET_BYTES:
+        return reply
+    headers = (*reply.headers, ("Vary", "Accept-Encoding"))
+    if not takes_gzip(request.header("Accept-Encoding")):
+        return replace(reply, headers=headers)
+    packed = gzip.compress(reply.body, PACKING, mtime=0)
+    return replace(reply, body=packed, headers=(*headers, ("Content-Encoding", "gzip")))
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding header asks for gzip, by name or as any, at a weight above 0 (RFC 9110, 12.5.3)."""
+    weights: dict[str, str] = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        weights[name] = weight
+    weight = weights.get("gzip", weights.get("*", "0"))
+    return weight == "" or weight.strip("0.") != ""
 
 
 def all_headers(reply: Reply, *, is_head: bool) -> list[tuple[str, str]]:

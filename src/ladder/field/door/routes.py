@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from ladder.assessment.storage import StoreFull
 from ladder.field.door import lists, receipts, submissions, uploads
-from ladder.field.door.answers import Refusal, Reply, all_headers, say
+from ladder.field.door.answers import Refusal, Reply, all_headers, pack, say
 from ladder.field.door.requests import Request, read_request
 from ladder.field.door.signing_in import Caller, sign_in
 from ladder.field.writer import refresh_connection
@@ -35,7 +35,7 @@ ROUTES: tuple[tuple[str, tuple[str, ...], Answerer], ...] = (
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """The door as a WSGI application."""
     request = read_request(environ)
-    reply = answer(request)
+    reply = pack(request, answer(request))
     start_response(reply.line, all_headers(reply, is_head=request.method == "HEAD"))
     return [] if request.method == "HEAD" else [reply.body]
 
