@@ -149,7 +149,7 @@ def wait_for(station: Station, code: str, wanted, seconds: int = 60):
     return said
 
 
-def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station):
+def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station, open_browser, tmp_path):
     make_ready(tablet)
     expect(tablet.get_by_text("Ready for the field.")).to_be_visible()
 
@@ -174,6 +174,7 @@ def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station)
     assert "Mashimo" not in readable
     finish(tablet)
     tablet.wait_for_selector("[data-state=here]")
+    copy = export(tablet, tmp_path / "copy.cobalt")
 
     station.start()
     met = break_the_network(tablet)
@@ -185,6 +186,11 @@ def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station)
     check_arrival(station)
     check_level(station)
     assert tablet.foreign == []
+
+    before, repeats = station.look(EVERYTHING), station.look(REPEATS)
+    send_again(open_browser(), copy)
+    assert station.look(EVERYTHING) == before
+    assert station.look(REPEATS) == repeats + 1
 
 
 def fill_in(page: Page) -> None:
@@ -203,6 +209,24 @@ def fill_in(page: Page) -> None:
     page.wait_for_selector(".preview-captured-image")
     page.wait_for_function("document.querySelector('.saved').textContent !== ''")
     page.wait_for_timeout(6_000)  # the page saves every five seconds at the latest
+
+
+def export(page: Page, path):
+    """The whole shelf as a file, wherever the network is."""
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Export to a file").click()
+    told.value.save_as(path)
+    return path
+
+
+def send_again(page: Page, copy) -> None:
+    """From another browser, which read in what was exported before the first one sent it, and knows of no receipt."""
+    page.route("**/openrosa/receipts/**", lambda route: route.fulfill(status=404, body=""), times=1)
+    sign_in(page)
+    make_ready(page, "another word of passage")
+    page.get_by_text("Read in an exported file").click()
+    read_in(page, copy, PASSPHRASE)
+    page.wait_for_selector("[data-state=safe]")
 
 
 def finish(page: Page) -> None:
@@ -254,6 +278,11 @@ FINDINGS = """
 from ladder.assessment.models import Determination, Evidence
 rows = [[row.requirement_version.key if hasattr(row, 'requirement_version') else str(row), row.state] for row in Determination.objects.all()]
 print(json.dumps({'determinations': rows, 'evidence': Evidence.objects.exclude(file=None).count()}))"""
+EVERYTHING = """
+from ladder.assessment.models import Determination, Evidence, SiteLevel
+tables = (Submission, SubmissionFile, Determination, Evidence, SiteLevel)
+print(json.dumps([list(table.objects.order_by('pk').values()) for table in tables], default=repr))"""
+REPEATS = "print(json.dumps(SubmissionEvent.objects.filter(kind='again').count()))"
 LEVEL = """
 from ladder.assessment.models import SiteLevel
 print(json.dumps([row.status for row in SiteLevel.objects.filter(site__code='w-1')]))"""
@@ -273,7 +302,7 @@ def check_level(station: Station) -> None:
     assert "suspended" in station.look(LEVEL)
 
 
-def test_one_tab_writes_and_an_exported_file_is_read_in_elsewhere(tablet, open_browser, tmp_path):
+def test_one_tab_writes_and_an_exported_draft_finished_twice_is_not_lost(tablet, open_browser, tmp_path):
     make_ready(tablet)
     begin_a_visit(tablet)
     tablet.get_by_role("button", name="Back").click()
@@ -281,10 +310,7 @@ def test_one_tab_writes_and_an_exported_file_is_read_in_elsewhere(tablet, open_b
     second.goto("/field/capture/")
     expect(second.get_by_text("open in another tab")).to_be_visible(timeout=PATIENCE)
 
-    with tablet.expect_download() as told:
-        tablet.get_by_role("button", name="Export to a file").click()
-    whole, cut = tmp_path / "whole.cobalt", tmp_path / "cut.cobalt"
-    told.value.save_as(whole)
+    whole, cut = export(tablet, tmp_path / "whole.cobalt"), tmp_path / "cut.cobalt"
     assert b"Mashimo" not in whole.read_bytes()
     cut.write_bytes(whole.read_bytes()[:-7])
 
@@ -302,6 +328,18 @@ def test_one_tab_writes_and_an_exported_file_is_read_in_elsewhere(tablet, open_b
     other.wait_for_selector(".odk-form")
     expect(other.locator("#content .p-select").get_by_text("Mashimo (w-1)")).to_be_visible()
 
+    second.close()
+    tablet.get_by_role("button", name="Go on").click()
+    tablet.wait_for_selector(".odk-form")
+    finish(tablet)
+    tablet.wait_for_selector("[data-state=safe]")
+    other.get_by_text("Not met", exact=True).first.click()
+    other.get_by_label("Why?").first.fill("It was finished here as well.")
+    finish(other)
+    expect(other.get_by_text("says something else")).to_be_visible()
+    assert other.locator("[data-state]").get_attribute("data-state") == "here"
+    assert len(other.evaluate(KEPT)["entries"]) == 1
+
 
 def begin_a_visit(page: Page) -> None:
     """Only the site, which is saved by itself."""
@@ -309,6 +347,8 @@ def begin_a_visit(page: Page) -> None:
     page.wait_for_selector(".odk-form")
     page.locator("#content .p-select").filter(visible=True).last.click()
     page.get_by_role("option", name="Mashimo (w-1)").click()
+    page.get_by_role("button", name="Get location").first.click()
+    page.get_by_role("button", name="Save location").click()
     page.wait_for_function("document.querySelector('.saved').textContent !== ''")
 
 

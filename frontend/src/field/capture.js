@@ -32,18 +32,14 @@ const app = {
   },
   async enter(vault) {
     this.vault = vault;
-    await this.reload();
+    this.entries = await Entries.open(vault.key);
+    this.sender = new Sender(this.entries, vault);
+    render();
     this.keep();
     this.sender.start();
     globalThis.ladderField = { shrink, say };
     this.engine = import("./capture/form.js"); // now, while its part is surely there: an update may come meanwhile
     this.engine.catch(() => {});
-  },
-  /** Read the entries again and show them. */
-  async reload() {
-    this.entries = await Entries.open(this.vault.key);
-    this.sender = new Sender(this.entries, this.vault);
-    render();
   },
   async keep() {
     this.isStorageKept = await keepStorage();

@@ -67,6 +67,7 @@ SENTENCES = (
     gettext_noop("Being sent: {done} of {all}"),
     gettext_noop("Not finished; saved on this device."),
     gettext_noop("Finished; on this device, waits to be sent."),
+    gettext_noop("Finished; on this device, not taken."),
     gettext_noop("Take off this list"),
     gettext_noop("Go on"),
     gettext_noop("Open again"),

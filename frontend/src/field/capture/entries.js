@@ -15,11 +15,17 @@ export class Entries {
   /** @param {CryptoKey} key */
   static async open(key) {
     const entries = new Entries(key);
-    for (const row of await readAll("entries")) {
-      const state = row.state === "going" ? "here" : row.state; // whether it arrived is not known: it is asked again
-      entries.all.set(row.id, { id: row.id, state, ...(await unseal(key, row.sealed)) });
-    }
+    await entries.takeUp();
     return entries;
+  }
+
+  /** Take up what this browser keeps and is not among them yet. */
+  async takeUp() {
+    for (const row of (await readAll("entries")).filter(({ id }) => !this.all.has(id))) {
+      const state = row.state === "going" ? "here" : row.state; // whether it arrived is not known: it is asked again
+      this.all.set(row.id, { id: row.id, state, ...(await unseal(this.key, row.sealed)) });
+    }
+    this.tell();
   }
 
   /** Call back after every change. @param {() => void} listener @returns {() => void} stops it */

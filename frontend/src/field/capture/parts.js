@@ -38,7 +38,7 @@ const where = (kind, number, words) =>
   h("div", { class: `where where-${kind} ${number ? "" : "none"}`, "data-where": kind }, h("strong", {}, number), h("span", {}, words));
 
 function troubleOf({ sender, addresses }) {
-  const kind = navigator.onLine ? sender.trouble : "offline";
+  const kind = navigator.onLine ? sender.trouble || (sender.refused.size && "refused") : "offline";
   const words = {
     offline: say("No network. Everything stays on this device until there is."),
     busy: say("The server is busy. It is tried again by itself; nothing is lost."),

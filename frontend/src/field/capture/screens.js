@@ -90,6 +90,8 @@ function stateOf(app, entry) {
     const { done = 0, all = (entry.files?.length ?? 0) + 1 } = app.sender.progress.get(entry.id) ?? {};
     return [shape("send"), " ", say("Being sent: {done} of {all}", { done, all })];
   }
+  const refusal = app.sender.refused.get(entry.id);
+  if (refusal !== undefined) return [shape("warning"), " ", say("Finished; on this device, not taken."), " ", refusal];
   const words = entry.state === "draft" ? say("Not finished; saved on this device.") : say("Finished; on this device, waits to be sent.");
   return [shape(entry.state === "draft" ? "clock" : "file"), " ", words];
 }
@@ -156,7 +158,9 @@ function reader(app, tell) {
         if (!file.files[0]) throw new BrokenFile();
         const number = await importAll(file.files[0], passphrase, app.vault.key, app.entries.all, app.vault.forms);
         await app.vault.holdAll();
-        await app.reload();
+        await app.entries.takeUp();
+        app.render();
+        app.sender.start();
         tell(say("{number} entries were read in.", { number }), "good");
       },
       explain: (fault) => (fault instanceof BrokenFile ? say("This is not a whole file exported by this page. Nothing was read in.") : explain(app, fault)),

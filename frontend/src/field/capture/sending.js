@@ -1,10 +1,11 @@
 /**
  * Sends what is finished, one entry after the other: the form with its list of files first, so that what is urgent counts
  * at once, then each file in pieces that go on where they were cut. An entry leaves this browser only when the server's
- * receipt calls it safe.
+ * receipt calls it safe, and says that it is this form and no other of the same number.
  */
 
 import { Upload } from "tus-js-client";
+import { digestOf } from "./sealing.js";
 import { FIRST, afterArrival, afterLoss, capOf, pauseAfter } from "./pieces.js";
 
 const DOOR = "/openrosa";
@@ -23,16 +24,17 @@ export class Trouble extends Error {
 export class Sender {
   /** @param {import("./entries.js").Entries} entries @param {import("./vault.js").Vault} vault */
   constructor(entries, vault) {
-    Object.assign(this, { entries, vault, failures: 0, trouble: "", sentence: "", progress: new Map() });
+    Object.assign(this, { entries, vault, failures: 0, trouble: "", sentence: "", progress: new Map(), refused: new Map() });
     addEventListener("online", () => {
       this.failures = 0;
       this.start();
     });
   }
 
-  /** Begin, or go on; does nothing while it runs. */
+  /** Begin, or go on, also with what was refused; what is finished while it runs has its turn in the same run. */
   start() {
     clearTimeout(this.waiting);
+    this.refused.clear();
     this.running ??= this.run().finally(() => {
       this.running = undefined;
       this.entries.tell();
@@ -42,18 +44,28 @@ export class Sender {
 
   async run() {
     if (!navigator.onLine) return; // the event "online" begins again
-    for (const entry of this.entries.list().filter(({ state }) => state === "here").reverse()) {
+    for (let entry = this.next(); entry; entry = this.next()) {
       try {
         await this.entries.mark(entry, "going");
         await this.send(entry);
         this.note("", "", 0);
       } catch (fault) {
         await this.entries.mark(entry, "here");
-        this.note(fault.kind ?? "offline", fault.sentence ?? "", this.failures + 1);
-        if (["offline", "busy", "door"].includes(this.trouble)) break;
+        if (fault.kind === "refused") this.refused.set(entry.id, fault.sentence);
+        else return this.pause(fault.kind ?? "offline", fault.sentence ?? "");
       }
     }
-    if (this.trouble && this.trouble !== "door") this.waiting = setTimeout(() => this.start(), pauseAfter(this.failures));
+  }
+
+  /** The oldest that waits and was not refused in this run. */
+  next() {
+    return this.entries.list().filter(({ id, state }) => state === "here" && !this.refused.has(id)).at(-1);
+  }
+
+  /** Nothing can be sent now: it is tried again later, where nobody has to do anything first. */
+  pause(trouble, sentence) {
+    this.note(trouble, sentence, this.failures + 1);
+    if (trouble !== "door") this.waiting = setTimeout(() => this.start(), pauseAfter(this.failures));
   }
 
   note(trouble, sentence, failures) {
@@ -63,7 +75,7 @@ export class Sender {
 
   async send(entry) {
     let receipt = await this.readReceipt(entry);
-    if (!receipt) {
+    if (!receipt || receipt.sha256 !== (await digestOf(new TextEncoder().encode(entry.xml)))) {
       await this.handIn(entry);
       receipt = await this.readReceipt(entry);
     }
@@ -127,8 +139,9 @@ export class Sender {
         onError: (fault) => {
           const status = fault.originalResponse?.getStatus() ?? 0;
           if (!status || status >= 500) this.piece = told.piece = afterLoss(upload.options.chunkSize);
-          if ([404, 409, 410, 460].includes(status)) told.upload = undefined; // not there any more: from the start
-          reject(troubleOf(status));
+          const isGone = [404, 409, 410, 460].includes(status);
+          if (isGone) told.upload = undefined; // from the start
+          reject(isGone ? new Trouble("busy") : troubleOf(status));
         },
       });
       upload.start();
@@ -162,7 +175,7 @@ export class Sender {
 function troubleOf(status, sentence = "") {
   if (!status) return new Trouble("offline");
   if (status === 401 || status === 403) return new Trouble("door", sentence);
-  if (status >= 500 || [404, 408, 409, 410, 423, 429, 460].includes(status)) return new Trouble("busy");
+  if (status >= 500 || [404, 408, 423, 429].includes(status)) return new Trouble("busy");
   return new Trouble("refused", sentence);
 }
 

@@ -7,7 +7,7 @@ from ladder.field.models import Submission
 
 
 def answer_receipt(request: Request, caller: Caller, instance_id: str) -> Reply:
-    """How far one's own submission has come, and which files are here."""
+    """How far one's own submission has come, which form it is (digest of its bytes), and which files are here."""
     del request
     if "\x00" in instance_id:
         raise Refusal(404, "not_found")
@@ -19,7 +19,7 @@ def answer_receipt(request: Request, caller: Caller, instance_id: str) -> Reply:
         {"name": file["name"], "size": file["size_bytes"], "sha256": file["sha256"], "is_here": bool(file["sha256"])}
         for file in files
     ]
-    return answer_json({"instance": row.instance_id, "state": state_of(row), "files": told})
+    return answer_json({"instance": row.instance_id, "sha256": row.xml_sha256, "state": state_of(row), "files": told})
 
 
 def state_of(row: Submission) -> str:
