@@ -315,3 +315,10 @@ def test_a_withdrawn_version_takes_no_new_results(client_of, staffed, record, ve
     assert client.get(f"/assessment/sites/{staffed.public_id}/").status_code == 200
     for tail in ("record/", "upload/", "circumstances/"):
         assert client.get(f"/assessment/sites/{staffed.public_id}/{tail}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "hears"), [("committee", True), ("secretariat", True), ("buyer", False), ("operator", False), ("", False)]
+)
+def test_those_to_whom_appeals_come_find_the_way_to_them(client_of, role, hears):
+    assert ('href="/assessment/appeals/"' in client_of(role).get("/assessment/").content.decode()) == hears

@@ -129,11 +129,16 @@ def may_hear_appeals(user: Reader, site: Site) -> bool:
     return may_review(user, site) or (is_committee and not is_tied(user, site))
 
 
+def hears_appeals(user: Reader) -> bool:
+    """Whether appeals of whatever site come to this person: where no tie forbids it."""
+    return isinstance(user, User) and registry_access.has_role(user, Role.SECRETARIAT, Role.COMMITTEE)
+
+
 def appeals_for(user: Reader) -> QuerySet[Appeal]:
     """Appeals that a person may read: of the sites that they run, review, or hear appeals of; 404 for others."""
     if not isinstance(user, User):
         raise Http404
-    if registry_access.has_role(user, Role.SECRETARIAT, Role.COMMITTEE):
+    if hears_appeals(user):
         tied = tied_sites(user)
         return Appeal.objects.exclude(determination__site__in=tied)
     if not registry_access.has_role(user, Role.ASSESSOR, Role.OPERATOR):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ladder.assessment import access, charts, queries
+from ladder.assessment.access import review as review_access
 from ladder.assessment.carrying import suggest
 from ladder.assessment.exchange import write_csv
 from ladder.assessment.incident_access import channel_of, is_at_desk, may_count
@@ -48,6 +49,7 @@ def list_levels(request: HttpRequest) -> HttpResponse:
         "versions": versions,
         "counts": queries.count_levels(version),
         "answers": is_at_desk(request.user),
+        "hears_appeals": review_access.hears_appeals(request.user),
     }
     return render(request, "assessment/levels.html", context)
 
