@@ -22,6 +22,12 @@ def test_every_path_a_document_names_exists(name):
     assert lost == []
 
 
+@pytest.mark.parametrize("document", sorted(ROOT.glob("docs/**/*.md")), ids=lambda path: path.stem)
+def test_every_link_of_a_page_leads_somewhere(document):
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (document.parent / link).exists()] == []
+
+
 def test_every_method_page_is_listed():
     listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     pages = [*(ROOT / "docs" / "methods").glob("*.md"), *(ROOT / "docs" / "adr").glob("*.md")]
