@@ -10,7 +10,27 @@ from django.test import Client
 from django.utils import timezone
 
 PASSWORD = "a long word of passage 7"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 ROLES = ("secretariat", "facilitator", "assessor", "operator", "buyer", "investor", "regulator", "committee", "public")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the second engine need not repeat."""
+    parser.addoption("--only-database", action="store_true", help="only tests that use the test database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--only-database`, what asks nothing of the test database is left to the run on the other engine."""
+    if config.getoption("--only-database"):
+        left = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether pytest-django lets it ask the test database."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
 
 @pytest.fixture(autouse=True, scope="session")
