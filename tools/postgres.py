@@ -11,7 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c synchronous_commit=on -c fsync=on"
+OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -p {port}"
+DURABLE = "-c synchronous_commit=on -c fsync=on -c full_page_writes=on"
+FLEETING = "-c synchronous_commit=off -c fsync=off -c full_page_writes=off"
 LOWEST_PORT, PORTS = 10_000, 20_000
 _turn = itertools.count(os.getpid() * 61)
 
@@ -54,8 +56,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_postgres() -> Iterator[str]:
-    """Address (`DATABASE_URL`) of a fresh cluster on loopback; it is stopped and deleted on leaving."""
+def running_postgres(*, is_durable: bool = True) -> Iterator[str]:
+    """Address (`DATABASE_URL`) of a fresh cluster on loopback; it is stopped and deleted on leaving.
+
+    One that need not be durable does not wait for the disk: enough, and faster, where nothing is tested that outlives it.
+    """
     programs, owner, port = find_programs(), find_owner(), free_port()
     folder = Path(tempfile.mkdtemp(prefix="ladder-postgres-"))
     if owner:
@@ -77,7 +82,7 @@ def running_postgres() -> Iterator[str]:
 
     try:
         order("initdb", "-U", "ladder", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        options = OPTIONS.format(folder=folder) + f" -p {port}"
+        options = f"{OPTIONS.format(folder=folder, port=port)} {DURABLE if is_durable else FLEETING}"
         order("pg_ctl", "-w", "-t", "60", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql://ladder@127.0.0.1:{port}/postgres"

@@ -65,7 +65,7 @@ def main() -> int:
         return run_pytest(*arguments).code
     runs = {}
     try:
-        with running_postgres() as address:
+        with running_postgres(is_durable=False) as address:
             print("Tests on PostgreSQL:", flush=True)
             left_out = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
             runs["PostgreSQL"] = run_pytest("--only-database", *left_out, database=address)
