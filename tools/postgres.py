@@ -59,7 +59,7 @@ def free_port() -> int:
 def running_postgres(*, is_durable: bool = True) -> Iterator[str]:
     """Address (`DATABASE_URL`) of a fresh cluster on loopback; it is stopped and deleted on leaving.
 
-    One that need not be durable does not wait for the disk: enough, and faster, where nothing is tested that outlives it.
+    One that need not be durable does not wait for the disk: enough where nothing is tested that outlives the server.
     """
     programs, owner, port = find_programs(), find_owner(), free_port()
     folder = Path(tempfile.mkdtemp(prefix="ladder-postgres-"))
