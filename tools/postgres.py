@@ -13,7 +13,7 @@ from pathlib import Path
 
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -p {port}"
 DURABLE = "-c synchronous_commit=on -c fsync=on -c full_page_writes=on"
-# A vacuum between two tests finds tables empty whose rows another test is just adding: plans made for no rows take for ever
+# A vacuum between two tests finds tables empty that another test is filling: plans made for no rows take for ever
 FLEETING = "-c synchronous_commit=off -c fsync=off -c full_page_writes=off -c autovacuum=off"
 LOWEST_PORT, PORTS = 10_000, 20_000
 _turn = itertools.count(os.getpid() * 61)
