@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import ExifTags, Image
 
-from ladder.assessment.images import looking
+from ladder.assessment.images import looking, reading
 from ladder.assessment.images.looking import look, make_copy
 
 
@@ -79,6 +79,22 @@ def test_other_kinds_that_were_cut_are_found(kind):
 def test_a_photo_cut_anywhere_is_never_taken_for_whole(at):
     whole = encoded("JPEG", (320, 240))
     assert look(whole[: len(whole) * at // 100]).fault != ""
+
+
+def test_a_picture_with_further_ones_behind_it_is_looked_at_as_the_first():
+    first, second = (Image.effect_noise((640, 480), sigma).convert("RGB") for sigma in (40, 90))
+    several, alone = io.BytesIO(), io.BytesIO()
+    first.save(several, "MPO", save_all=True, append_images=[second])
+    first.save(alone, "JPEG")
+    found, expected = look(several.getvalue()), look(alone.getvalue())
+    assert Image.open(several).format == "MPO"
+    assert (found.fault, found.media_type, found.width, found.height) == ("", "image/jpeg", 640, 480)
+    assert found.perceptual_hash == expected.perceptual_hash
+
+
+def test_whatever_a_decoder_calls_its_kind_is_an_answer(monkeypatch):
+    monkeypatch.setattr(reading, "MEDIA_TYPES", {})
+    assert reading.see(encoded()).fault == "broken"
 
 
 def test_the_kind_is_what_the_bytes_are():

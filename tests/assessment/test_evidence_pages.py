@@ -88,6 +88,45 @@ def test_a_minor_is_blurred_for_all_but_the_secretariat(client_of, piece):
     assert not EvidenceMark.objects.exists()
 
 
+def mark(client_of, role, row, sensitivity, **form) -> int:
+    address = reverse("assessment:evidence_mark", args=[row.public_id])
+    return client_of(role).post(address, {"sensitivity": sensitivity, **form}).status_code
+
+
+def is_sharp(client_of, role, row) -> bool:
+    content = client_of(role).get(reverse("assessment:evidence_picture", args=[row.public_id])).content
+    image = Image.open(io.BytesIO(content)).convert("RGB")
+    return abs(image.getpixel((203, 150))[2] - image.getpixel((196, 150))[2]) > 200
+
+
+@pytest.mark.parametrize("came_as_minor", [False, True])
+def test_that_a_minor_is_shown_holds_wherever_the_same_file_was_sent_again(client_of, piece, came_as_minor):
+    before, other = piece(), piece(picture("red"))
+    row = piece(sensitivity="minor" if came_as_minor else "restricted")
+    if not came_as_minor:
+        assert mark(client_of, "assessor", row, "minor") == 302
+    again = piece(sensitivity="open")
+    for twin in (before, again):
+        assert not is_sharp(client_of, "assessor", twin)
+        original = reverse("assessment:evidence_original", args=[twin.public_id])
+        assert client_of("assessor").post(original).status_code == 404
+        assert client_of("buyer").get(reverse("assessment:evidence", args=[twin.public_id])).status_code == 404
+        assert mark(client_of, "assessor", twin, "open") == 404
+    assert is_sharp(client_of, "assessor", other)
+    assert mark(client_of, "secretariat", row, "restricted") == 302
+    assert is_sharp(client_of, "assessor", before)
+    assert is_sharp(client_of, "buyer", again)
+
+
+def test_a_part_that_is_blurred_is_blurred_wherever_the_same_file_was_sent_again(client_of, piece):
+    row, again = piece(), piece()
+    assert mark(client_of, "assessor", row, "restricted", left=20, top=20, right=55, bottom=55) == 302
+    assert not is_sharp(client_of, "secretariat", again)
+    assert mark(client_of, "assessor", again, "open") == 302
+    assert again.marks.get().blurred == [[0.2, 0.2, 0.55, 0.55]]
+    assert not is_sharp(client_of, "buyer", again)
+
+
 def test_a_marked_part_is_blurred_for_everybody(client_of, piece):
     row = piece()
     form = {"sensitivity": "restricted", "left": 20, "top": 20, "right": 55, "bottom": 55}

@@ -140,6 +140,8 @@ def test_a_webhook_that_refuses_is_tried_again_and_arrives_with_the_same_number(
     [
         "10.0.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1", "0.0.0.0", "100.64.0.1", "224.0.0.1",
         "::1", "::", "fc00::1", "fe80::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "ff02::1", "nowhere",
+        "::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b::a00:1", "64:ff9b:1::1", "::ffff:0:7f00:1", "fec0::1", "2001:0:7f00:1::1",
+        "2002:5db8:d822::1", "2001:db8::1",
     ],
 )  # fmt: skip
 def test_private_networks_are_refused(address):

@@ -30,7 +30,8 @@ def latest_check(evidence: Evidence) -> EvidenceCheck | None:
 
 def latest_mark(evidence: Evidence) -> EvidenceMark | None:
     """The mark that counts."""
-    return evidence.marks.order_by("-pk").first()
+    marks = EvidenceMark.objects.filter(evidence__file=evidence.file_id) if evidence.file_id else evidence.marks
+    return marks.order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ WHOLE_SECONDS = 10.0
 PORTS = frozenset({443, 8443})
 LONGEST_ADDRESS = 500
 FIRST_OK, FIRST_NOT_OK = 200, 300
+# Of IPv6 only what is given out to networks, and there not what carries an IPv4 address to somewhere else. All forms of
+# IPv4 within IPv6 (mapped, compatible, translated, NAT64) lie outside.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+LEADING_ELSEWHERE = (ipaddress.ip_network("2001::/32"), ipaddress.ip_network("2002::/16"))  # Teredo, 6to4
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -89,8 +93,9 @@ def is_allowed(address: str) -> bool:
         return False
     if settings.MAY_POST_TO_OWN_MACHINE and number.is_loopback:
         return True
-    inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or number
-    return number.is_global and inner.is_global and not number.is_multicast
+    if isinstance(number, ipaddress.IPv6Address):
+        return number in GIVEN_OUT and not any(number in net for net in LEADING_ELSEWHERE) and number.is_global
+    return number.is_global and not number.is_multicast
 
 
 def sign(secret: str, timestamp: int, body: bytes) -> str:

@@ -106,7 +106,11 @@ SMS_SECRET = read_text("LADDER_SMS_SECRET")
 PACKS_ROOT = PACKAGE / "packs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ladder.webkit.uploads.OversizeHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 22 * 1024 * 1024  # above the largest file that a form takes (packfiles.archive)
 
 # --- People -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -1,12 +1,13 @@
 """Who may see which piece of evidence, and how much of it.
 
-Pictures are restricted until somebody has looked: faces, and minors, may be in them. A mark decides from then on.
+Pictures are restricted until somebody has looked: faces, and minors, may be in them. A mark decides from then on. That
+a minor is shown is a fact of the bytes: it holds wherever the same file was sent again, until the secretariat lifts it.
 """
 
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -27,9 +28,16 @@ class Sight(StrEnum):
 
 
 def with_sensitivity(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Evidence with `counts_as`: the latest mark's sensitivity, else the one it came with."""
-    marks = EvidenceMark.objects.filter(evidence=OuterRef("pk")).order_by("-pk")
-    return rows.annotate(counts_as=Coalesce(Subquery(marks.values("sensitivity")[:1]), F("sensitivity")))
+    """Evidence with `counts_as`: its latest mark's sensitivity, else what it came with; minor where its bytes are."""
+    marks = EvidenceMark.objects.order_by("-pk").values("sensitivity")
+    own, of_bytes = marks.filter(evidence=OuterRef("pk"))[:1], marks.filter(evidence__file=OuterRef("file"))[:1]
+    came_as_minor = Evidence.objects.filter(file=OuterRef("file"), sensitivity=MINOR).values("sensitivity")[:1]
+    return rows.annotate(
+        bytes_count_as=Coalesce(Subquery(of_bytes), Subquery(came_as_minor)),
+        counts_as=Case(
+            When(bytes_count_as=MINOR, then=F("bytes_count_as")), default=Coalesce(Subquery(own), F("sensitivity"))
+        ),
+    )
 
 
 def may_review_evidence(user: Reader, site: Site) -> bool:

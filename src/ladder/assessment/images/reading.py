@@ -11,8 +11,9 @@ from PIL import Image, ImageStat, UnidentifiedImageError
 from ladder.assessment.images.exif import Exif, read_exif
 from ladder.assessment.images.faults import BROKEN, CUT, EMPTY, MAX_PIXELS, NOT_AN_IMAGE, TOO_MANY_PIXELS
 
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-FORMATS = tuple(MEDIA_TYPES)
+MEDIA_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+"""By Pillow's name. MPO is a JPEG with further pictures behind the first, as phones with two lenses write it."""
+FORMATS = ("JPEG", "PNG", "WEBP")
 SMALL = (160, 160)
 PLAIN_BELOW = 6.0
 """Standard deviation of grey below which all pictures look alike: a hand on the lens, the sky."""
@@ -45,13 +46,17 @@ def see(content: bytes) -> Seen:
     if not content:
         return Seen(fault=EMPTY)
     try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
+        return see_opened(Image.open(io.BytesIO(content), formats=FORMATS))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Seen(fault=TOO_MANY_PIXELS)
     except UnidentifiedImageError:
         return Seen(fault=NOT_AN_IMAGE)
     except Exception:  # noqa: BLE001 - a decoder may fail in any way on hostile bytes
         return Seen(fault=BROKEN)
+
+
+def see_opened(image: Image.Image) -> Seen:
+    """Facts of what could be opened."""
     media_type, (width, height) = MEDIA_TYPES[image.format or ""], image.size
     if width * height > MAX_PIXELS:
         return Seen(media_type, width, height, fault=TOO_MANY_PIXELS)
