@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     except CopyFault as fault:
         return refuse(str(fault), as_json=arguments.json)
     summary = {"folder": str(folder), "files": len(manifest["files"]), "rows": sum(manifest["rows"].values())}
-    text = f"Backed up {summary['rows']} rows and {summary['files']} files to {folder}. Lock it away: it holds the keys."
+    text = f"Backed up {summary['rows']} rows and {summary['files']} files to {folder}. Lock it away, with its keys."
     print(json.dumps(summary, sort_keys=True) if arguments.json else text)
     return 0
 
