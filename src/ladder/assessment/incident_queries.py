@@ -98,9 +98,9 @@ def start_of(day: date) -> datetime:
 
 
 def beginning_of(incident: Incident) -> date:
-    """The day after which somebody must have looked: of the incident, or of its last opening again."""
+    """The day after which somebody must have looked: when it had happened and was known, or was last opened again."""
     reopened = [one.done_on for one in incident.steps.all() if one.kind == IncidentStep.Kind.REOPENED]
-    return max([incident.occurred_on, *reopened])
+    return max([incident.occurred_on, incident.known_on, *reopened])
 
 
 def answers_to(incident: Incident, on: date) -> QuerySet[Determination]:

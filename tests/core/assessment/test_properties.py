@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ladder.core.assessment.document import as_json
-from ladder.core.assessment.facts import Approval, Determination, Dossier
+from ladder.core.assessment.facts import Approval, Determination, Dossier, Incident
 from ladder.core.assessment.judge import judge
 from ladder.core.assessment.timeline import timeline
-from ladder.core.catalogue.ladder import Ladder
+from ladder.core.catalogue.ladder import STOP, Ladder
 from tests.core.assessment.cases import with_more
 from tests.core.assessment.generators import FIRST, SPAN, cases, days, determinations
 
@@ -61,6 +61,16 @@ def test_p3_a_finding_on_a_stop_gate_suspends_whatever_else_is_so(case, state):
     assume(gates)
     finding = Determination(gates[0], state, as_of, as_of, "D")
     assert judge(ladder, with_more(dossier, [finding]), as_of).status == "suspended"
+
+
+@often
+@given(cases(), days, st.data())
+def test_an_incident_that_becomes_known_today_suspends_whatever_was_seen_since_it_happened(case, happened_on, data):
+    ladder, dossier, as_of = case
+    stops = [each.key for each in ladder.requirements if each.gate == STOP]
+    assume(stops and happened_on <= as_of)
+    told = Incident(data.draw(st.sampled_from(stops)), happened_on, known_on=as_of)
+    assert judge(ladder, replace(dossier, incidents=(*dossier.incidents, told)), as_of).status == "suspended"
 
 
 @often

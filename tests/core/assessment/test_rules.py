@@ -1,5 +1,6 @@
 """Each rule by itself, with values worked out by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -201,6 +202,19 @@ def test_a_credible_incident_suspends_and_only_a_determination_lifts_it():
     assert outcome(*met(), incidents=(incident,)) == (1, "suspended")
     assert outcome(*met(), found(GATE, on=day(7)), incidents=(incident,)) == (3, "good_standing")
     assert outcome(*met(), as_of=day(4), incidents=(incident,)) == (3, "good_standing")
+
+
+def test_who_looked_before_an_incident_was_known_did_not_answer_it():
+    for happened_on in (day(3), day(5)):  # before and after the site was found in order on day 4
+        told = Incident(GATE, happened_on, known_on=day(8))
+        seen = (*met(), found(GATE, on=day(4)))
+        assert outcome(*seen, as_of=day(7), incidents=(told,)) == (3, "good_standing")
+        assert outcome(*seen, as_of=day(8), incidents=(told,)) == (1, "suspended")
+        assert outcome(*seen, found(GATE, on=day(8)), as_of=day(9), incidents=(told,)) == (1, "suspended")
+        assert outcome(*seen, found(GATE, on=day(9)), as_of=day(9), incidents=(told,)) == (3, "good_standing")
+        doubtful = replace(told, credible=False)
+        assert outcome(*seen, as_of=day(8), incidents=(doubtful,)) == (1, "good_standing")
+        assert outcome(*seen, found(GATE, on=day(9)), as_of=day(9), incidents=(doubtful,)) == (3, "good_standing")
 
 
 def test_a_doubtful_incident_or_a_contest_holds_the_level_but_does_not_suspend():

@@ -131,12 +131,12 @@ def add_rows(
     for each in records.findings:
         rows["findings"].append((*cell, *finding(each, deciders[each.decided_by])))
     for incident in records.incidents:
-        begins = begins_on(incident.observed_on, incident.known_on).toordinal()
-        rows["findings"].append((*cell, INCIDENT, incident.observed_on.toordinal(), begins, UNSTATED, -1, 0, NEVER + 1))
+        day = incident.counts_from.toordinal()
+        rows["findings"].append((*cell, INCIDENT, day, day, UNSTATED, -1, 0, NEVER + 1))
     for since, until in grounds_of(ladder, ladder.requirements[cell[1]], records, as_of):
         rows["grounds"].append((*cell, since.toordinal(), since.toordinal(), until.toordinal()))
     for contest in records.contests:
-        opened_on = contest.opened_on if isinstance(contest, Contest) else contest.observed_on
+        opened_on = contest.opened_on if isinstance(contest, Contest) else contest.counts_from
         rows["contests"].append((*cell, opened_on.toordinal(), *span(contest, opened_on)))
     for plan in records.plans:
         rows["plans"].append((*cell, plan.due_on.toordinal(), *span(plan, plan.agreed_on)))

@@ -99,6 +99,11 @@ class Incident:
     known_on: date | None = None
     closing_known_on: date | None = None
 
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it had happened and was known: whoever looked before then did not answer it."""
+        return max(self.observed_on, self.known_on or self.observed_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

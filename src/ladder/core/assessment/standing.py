@@ -17,7 +17,7 @@ from ladder.core.assessment.facts import (
     Determination,
     Incident,
 )
-from ladder.core.assessment.records import Records, begins_on, is_open, known_findings
+from ladder.core.assessment.records import Records, is_open, known_findings
 from ladder.core.assessment.trace import Trace, by_day, trace_gate, trace_ordinary, trace_single
 from ladder.core.catalogue.ladder import CAP, NO_GATE, Ladder, Requirement
 
@@ -62,8 +62,8 @@ def follow_days(requirement: Requirement, records: Records, findings: list[Deter
     """Read the days of a gate or of an ordinary requirement."""
     if requirement.gate == NO_GATE:
         return trace_single(findings[0]) if len(findings) == 1 else trace_ordinary(by_day(findings))
-    happened = {each.observed_on for each in records.incidents if begins_on(each.observed_on, each.known_on) <= as_of}
-    return trace_gate(by_day(findings), happened)
+    told = {each.counts_from for each in records.incidents if each.counts_from <= as_of}
+    return trace_gate(by_day(findings), told)
 
 
 def settle(ladder: Ladder, requirement: Requirement, trace: Trace, as_of: date) -> Standing:
@@ -107,7 +107,7 @@ def contest(
     """Contested where a contest is open that no entitled person has answered since by finding the requirement met."""
     answers = (each.observed_on for each in findings if each.qualifies and each.state == MET)
     answered_on = max(answers, default=date.min)
-    days = [(each, each.opened_on if isinstance(each, Contest) else each.observed_on) for each in contests]
+    days = [(each, each.opened_on if isinstance(each, Contest) else each.counts_from) for each in contests]
     unanswered = [day for each, day in days if day >= answered_on and is_open(each, day, as_of)]
     if unanswered:
         return Standing(standing.requirement, CONTESTED, min(unanswered), remark=standing.remark)

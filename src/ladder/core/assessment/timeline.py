@@ -80,7 +80,7 @@ def days_of(ladder: Ladder, requirement: Requirement | None, records: Records) -
         yield days_later(plan.due_on, 1)
         yield from beginning_and_end(plan, plan.agreed_on)
     for contest in (*records.contests, *records.incidents):
-        seen_on = contest.observed_on if isinstance(contest, Incident) else contest.opened_on
+        seen_on = contest.counts_from if isinstance(contest, Incident) else contest.opened_on
         yield from beginning_and_end(contest, seen_on)
         yield days_later(seen_on, ladder.plan_result_days + 1)
 

@@ -1,6 +1,7 @@
 """Reads the determinations of one requirement day by day: which state they lead to, and whether a gate is shut.
 
-Days are those on which something was seen, never those on which it arrived: the order of arrival changes nothing.
+Days are those on which something was seen, never those on which it arrived: the order of arrival changes nothing. Only
+an incident counts from the day on which it was known: who looked before then could not have looked into it.
 """
 
 from collections.abc import Iterable
@@ -70,12 +71,12 @@ def trace_ordinary(days: Days) -> Trace:
     return trace
 
 
-def trace_gate(days: Days, incidents: set[date]) -> Trace:
-    """For a gate any finding shuts it until a later day finds it met, by someone who may open it."""
+def trace_gate(days: Days, told: set[date]) -> Trace:
+    """For a gate any finding, or an incident `told` of, shuts it until a later day finds it met by who may open it."""
     trace = Trace()
-    for day in sorted(days.keys() | incidents):
+    for day in sorted(days.keys() | told):
         determinations = days.get(day, [])
-        finding = finding_of_day(determinations, happened=day in incidents)
+        finding = finding_of_day(determinations, is_told=day in told)
         state = finding or state_of_day(determinations)
         if finding:
             trace.failed_on = trace.failed_on or day
@@ -88,13 +89,13 @@ def trace_gate(days: Days, incidents: set[date]) -> Trace:
     return trace
 
 
-def finding_of_day(determinations: list[Determination], *, happened: bool) -> str:
+def finding_of_day(determinations: list[Determination], *, is_told: bool) -> str:
     """The worst finding against a gate on one day, whoever else said otherwise; empty where there is none."""
     states = {each.state for each in determinations}
     for state in (NOT_MET, PARTLY):
         if state in states:
             return state
-    return CONTESTED if happened else ""
+    return CONTESTED if is_told else ""
 
 
 def shut(trace: Trace, day: date, state: str, *, is_finding: bool) -> None:
