@@ -113,6 +113,42 @@ def test_the_same_form_sent_twice_reports_once(monitored, record):
     assert Incident.objects.count() == 1
 
 
+def test_a_page_gone_back_to_and_sent_with_other_words_reports_again(monitored, record):
+    site, client = monitored
+    record(ALL_MET, TODAY)
+    sent = REPORT | {"sent": uuid.uuid4()}
+    client.post(address(site, "incidents/"), sent | {"kind": "other", "requirement": ""})
+    assert SiteLevel.objects.get(site=site).status == "good_standing"
+    client.post(address(site, "incidents/"), sent)
+    assert Incident.objects.count() == 2
+    assert SiteLevel.objects.get(site=site).status == "suspended"
+
+
+def test_a_day_sheet_gone_back_to_and_sent_with_other_numbers_counts_again(monitored, version):
+    site, client = monitored
+    sent = {"day": TODAY.isoformat(), "n_people": "40", "sent": uuid.uuid4()}
+    for more in ({}, {}, {"n_deaths": "1"}):
+        client.post(address(site, "day-sheets/"), sent | more)
+    assert [sheet.counts for sheet in DaySheet.objects.order_by("pk")] == [{"people": 40}, {"deaths": 1, "people": 40}]
+    assert Incident.objects.get().kind == "death"
+
+
+@pytest.mark.parametrize("role", ["regulator", "operator", "assessor"])
+def test_the_log_names_nobody_who_reported(client_of, staffed, version, people, role):
+    client = client_of(role)
+    before = Entry.objects.count()
+    page = client.post(address(staffed, "incidents/"), REPORT | {"sent": uuid.uuid4()}, follow=True)
+    assert "Recorded" in page.content.decode()
+    if role != "assessor":
+        incident = Incident.objects.get()
+        assert client.get(address(staffed, f"incidents/{incident.public_id}/")).status_code == 200
+    entries = list(Entry.objects.order_by("pk")[before:])
+    assert [entry.action for entry in entries] == [
+        "assessment.circumstance_recorded", "assessment.incident_recorded",
+    ]  # fmt: skip
+    assert {entry.actor_key for entry in entries} == {""}
+
+
 @pytest.mark.parametrize(
     ("role", "credible", "channel"), [("operator", True, "operator"), ("regulator", False, "state")]
 )

@@ -45,7 +45,10 @@ def may_read(user: Reader, incident: Incident) -> bool:
 
 
 def open_incident(user: Reader, site: Site, incident_id: UUID) -> tuple[User, Incident]:
-    """The person and an incident of this very site, or 404; the log says that it was read."""
+    """The person and an incident of this very site, or 404; the log says that it was read.
+
+    Not where somebody who only reports reads their own report: that would name them beside it.
+    """
     incident = (
         Incident.objects.filter(site=site, public_id=incident_id)
         .select_related("site", "version__framework", "circumstance")
@@ -54,7 +57,8 @@ def open_incident(user: Reader, site: Site, incident_id: UUID) -> tuple[User, In
     )
     if incident is None or not isinstance(user, User) or not may_read(user, incident):
         raise Http404
-    record_read(actor=user, target=f"incident:{incident.public_id}", why="incident")
+    if may_answer(user, site):
+        record_read(actor=user, target=f"incident:{incident.public_id}", why="incident")
     return user, incident
 
 

@@ -1,7 +1,10 @@
 """Reads what people enter between visits; says in their language what is wrong and where; writes nothing."""
 
+import json
 from datetime import date
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,14 @@ from ladder.assessment.models import Follow, IncidentStep
 from ladder.assessment.monitoring_words import STEP_WORDS
 from ladder.core.assessment.day_sheet import COUNTS
 from ladder.core.assessment.incidents import KINDS
+from ladder.registry.models import Site
 from ladder.webkit.sensible_days import check_sensible
+
+
+def page_key(sent: UUID, *said: object) -> str:
+    """Tells the same words sent twice from a page that somebody went back to and sent with other words."""
+    content = json.dumps(said, default=str, sort_keys=True).encode()
+    return f"page:{sent}:{sha256(content).hexdigest()[:32]}"
 
 
 def words_field(label: Any, help_text: Any = "") -> forms.CharField:
@@ -65,13 +75,13 @@ class IncidentForm(forms.Form):
         if not judges:
             del self.fields["is_credible"]
 
-    def entry(self, channel: str) -> IncidentEntry:
+    def entry(self, channel: str, site: Site) -> IncidentEntry:
         """The entry that a valid form makes. The operator's own report speaks against itself: it is believed."""
         said = self.cleaned_data
         return IncidentEntry(
             said["kind"], said["occurred_on"], channel, said["requirement"].strip(),
             is_credible=said.get("is_credible", channel == "operator"), people_hurt=said["people_hurt"],
-            children=said["children"], words=said["words"], source_key=f"page:{said['sent']}",
+            children=said["children"], words=said["words"], source_key=page_key(said["sent"], site.pk, said),
         )  # fmt: skip
 
 
@@ -93,7 +103,7 @@ class StepForm(forms.Form):
 
 
 class DaySheetForm(forms.Form):
-    """The numbers of one day. `sent` tells the same sheet sent twice."""
+    """The numbers of one day. `sent` and what it says tell the same sheet sent twice."""
 
     day = day_field(_("Day"))
     note = words_field(_("Note"), _("No names. Only those who work on this site read this."))
@@ -106,12 +116,12 @@ class DaySheetForm(forms.Form):
             self.fields[f"n_{key}"] = count_field(names[key], hints[key], count.largest)
         self.order_fields(["day", *(f"n_{key}" for key in COUNTS), "note", "sent"])
 
-    def entry(self) -> DaySheetEntry:
+    def entry(self, site: Site) -> DaySheetEntry:
         """The entry that a valid form makes; what was left empty was not counted."""
         said = self.cleaned_data
         counts = {key: said[f"n_{key}"] for key in COUNTS if said[f"n_{key}"] is not None}
         day: date = said["day"]
-        return DaySheetEntry(day, counts, said["note"], source_key=f"page:{said['sent']}")
+        return DaySheetEntry(day, counts, said["note"], source_key=page_key(said["sent"], site.pk, said))
 
 
 class FollowForm(forms.Form):

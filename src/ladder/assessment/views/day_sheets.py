@@ -66,7 +66,7 @@ def row_of(sheet: DaySheet, names: dict[str, str]) -> dict[str, object]:
 def record(form: DaySheetForm, site: Site, person: User) -> DaySheet | None:
     """Record it; None with the reasons on the form where it is refused."""
     try:
-        return record_day_sheet(site=site, entry=form.entry(), actor=person, on=timezone.localdate())
+        return record_day_sheet(site=site, entry=form.entry(site), actor=person, on=timezone.localdate())
     except ValidationError as fault:
         form.add_error(None, fault)
         return None

@@ -42,7 +42,8 @@ def list_at_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (incident := record(form, person, channel, look)):
         messages.success(request, say_recorded(incident))
-        return redirect("assessment:incident", public_id, incident.public_id)
+        # To a page of which no reading is logged: the log would name the reporter beside the report
+        return redirect("assessment:site", public_id)
     page = page_of(request, incidents_at(look.site))
     answers = access.may_answer(person, look.site)
     if answers:
@@ -62,7 +63,7 @@ def list_at_site(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def record(form: IncidentForm, person: User, channel: str, look: Look) -> Incident | None:
     """Record it; None with the reasons on the form where it is refused."""
-    entry = form.entry(channel)
+    entry = form.entry(channel, look.site)
     try:
         return record_incident(site=look.site, version=look.version, entry=entry, actor=person, on=look.today)
     except ValidationError as fault:
