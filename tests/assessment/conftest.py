@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.services import record_circumstance, record_determinations
 from ladder.assessment.services.circumstances import CircumstanceEntry
+from ladder.assessment.services.independence import declare_ties
 from ladder.assessment.services.recording import Visit
 from ladder.catalogue.services import load_pack, publish_version
 from ladder.packfiles.document import from_document
@@ -56,7 +58,7 @@ def site(make_site):
 
 @pytest.fixture
 def staffed(site, people):
-    """The site, run by the operator's organisation and to be assessed by the assessor's."""
+    """The site, run by the operator's organisation, to be assessed by the assessor's, which declared no tie to it."""
     for role, part in (("operator", SiteOperator.Part.OPERATOR), ("assessor", SiteOperator.Part.ASSESSOR)):
         organisation = Organisation.objects.get(pk=Mandate.objects.get(user=people[role]).organisation_id)
         assign_organisation(
@@ -67,6 +69,8 @@ def staffed(site, people):
             starts_on=date(2020, 1, 1),
             source=Source.objects.get(key="secretariat"),
         )
+    for role in ("assessor", "secretariat"):
+        declare_ties(person=people[role], site=site, ties=[], words="", on=timezone.localdate())
     return site
 
 

@@ -180,7 +180,7 @@ def test_the_list_asks_the_database_as_often_for_one_row_as_for_thirty(
     )  # fmt: skip
     client, address = client_of("assessor"), reverse("assessment:evidence_list", args=[staffed.public_id])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert client.get(address).status_code == 200
 
 

@@ -248,7 +248,7 @@ def test_the_list_at_a_site_asks_the_same_number_of_questions(
         happen(day=TODAY - timedelta(days=number))
     client = client_of("assessor")
     client.get(address(staffed, "incidents/"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         page = client.get(address(staffed, "incidents/"))
     assert page.content.decode().count("<tr>") == rows + 1
 
@@ -259,7 +259,7 @@ def test_the_list_of_all_asks_the_same_number_of_questions(client_of, staffed, h
         happen(day=TODAY - timedelta(days=number))
     client = client_of("assessor")
     client.get("/assessment/incidents/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get("/assessment/incidents/")
     assert page.content.decode().count("<tr>") == rows + 1
 
@@ -271,7 +271,7 @@ def test_day_sheets_ask_the_same_number_of_questions(client_of, staffed, version
         record_day_sheet(site=staffed, entry=entry, actor=None, on=TODAY)
     client = client_of("assessor")
     client.get(address(staffed, "day-sheets/"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = client.get(address(staffed, "day-sheets/"))
     assert page.content.decode().count("<tr>") == rows + 1
 
@@ -339,7 +339,7 @@ def test_the_calendar_of_all_asks_the_same_number_of_questions(
         record(ALL_MET, TODAY, at=make_site(f"many-{number}"))
     client = client_of("secretariat")
     client.get("/assessment/calendar/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/assessment/calendar/")
     assert page.content.decode().count("A finding runs out") == sites
 

@@ -205,8 +205,9 @@ def test_the_second_reader_does_not_see_the_first_reading(bad, staffed, people, 
 # Independence
 
 
-def test_an_assessor_declares_and_becomes_independent(staffed, client_of):
-    client = client_of("assessor")
+def test_an_assessor_declares_and_becomes_independent(staffed, client, people, make_person):
+    newcomer = make_person("newcomer", "assessor", organisation_of(people["assessor"]))
+    client.force_login(newcomer)
     address = reverse("assessment:independence", args=[staffed.public_id])
     assert "grade B is the best" in client.get(address).content.decode()
     assert client.post(address, {}).status_code == 422
@@ -214,7 +215,7 @@ def test_an_assessor_declares_and_becomes_independent(staffed, client_of):
     assert "grade A is possible" in client.get(address).content.decode()
     assert client.post(address, {"is_true": "on", "ties": ["trades_ore"]}).status_code == 302
     assert "grade B is the best" in client.get(address).content.decode()
-    assert IndependenceDeclaration.objects.count() == 2
+    assert IndependenceDeclaration.objects.filter(person=newcomer).count() == 2
 
 
 @pytest.mark.parametrize("who", ["operator", "buyer", "stranger"])

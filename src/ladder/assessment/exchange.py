@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.forms import Answers
 from ladder.assessment.models import Determination
+from ladder.assessment.validity import why_not_until
 from ladder.catalogue.faults import translate_faults
 from ladder.core.catalogue.ladder import Ladder
 from ladder.packfiles.archive import open_archive
@@ -52,10 +53,17 @@ def read_upload(name: str, content: bytes, ladder: Ladder, today: date, decided_
         )
         for one in found.determinations
     )
-    faults = tuple(translate_faults(found.faults))
+    faults = (*translate_faults(found.faults), *faults_of_validity(name, entries, ladder))
     if not entries and not faults:
         faults = (Fault(name, gettext("No requirement was answered. Choose a state for at least one.")),)
     return Answers(entries, faults)
+
+
+def faults_of_validity(name: str, entries: Iterable[DeterminationEntry], ladder: Ladder) -> Iterator[Fault]:
+    """Last days that are named and cannot be right, each with its requirement."""
+    for one in entries:
+        if sentence := why_not_until(one, ladder):
+            yield Fault(f"{name}, {one.requirement}", sentence)
 
 
 def read_workbook(name: str, content: bytes, ladder: Ladder, *, as_of: date) -> DeterminationsFile:

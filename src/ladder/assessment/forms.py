@@ -50,6 +50,17 @@ def is_sensible(day: date, today: date) -> bool:
     return EARLIEST <= day <= today + timedelta(days=3653)
 
 
+def why_not_kind(kind: str, best_kind: str) -> str:
+    """Why somebody who looks at a site as `best_kind` may not record as `kind`; empty where they may."""
+    if best_kind == Assessment.Kind.SELF and kind != Assessment.Kind.SELF:
+        return gettext("Your role records self-assessments only. Use “self”.")
+    if kind == Assessment.Kind.THIRD and best_kind != Assessment.Kind.THIRD:
+        return gettext(
+            "A third party has declared that nothing ties it to the site. Declare it first, or record as a second one."
+        )
+    return ""
+
+
 class VisitForm(forms.Form):
     """Who looked, and when."""
 
@@ -65,11 +76,19 @@ class VisitForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *arguments: Any, today: date, is_outsider: bool, **options: Any) -> None:
+    def __init__(self, *arguments: Any, today: date, best_kind: str, **options: Any) -> None:
+        """`best_kind`: as whom this person looks at the site (`access.kind_of_visit`)."""
         super().__init__(*arguments, **options)
-        self.today = today
-        if not is_outsider:
+        self.today, self.best_kind = today, best_kind
+        if best_kind == Assessment.Kind.SELF:
             self.fields["kind"].choices = [(Assessment.Kind.SELF, KIND_WORDS["self"])]  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> str:
+        """No better than what they are to the site."""
+        kind: str = self.cleaned_data["kind"]
+        if sentence := why_not_kind(kind, self.best_kind):
+            raise forms.ValidationError(sentence)
+        return kind
 
     def clean_observed_on(self) -> date:
         """Not in the future, not before anybody assessed anything."""

@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from ladder.accounts.models import User
-from ladder.assessment.access import Reader, may_look_from_outside
+from ladder.assessment.access import Reader, may_decide, may_look_from_outside
 from ladder.assessment.models import Incident
 from ladder.audit.services import record_read
 from ladder.registry import access as registry_access
-from ladder.registry.models import Mandate, Site, SiteOperator
+from ladder.registry.models import Mandate, Site
 
 
 def channel_of(user: Reader, site: Site) -> str:
@@ -34,8 +32,8 @@ def require_reporter(user: Reader, site: Site) -> tuple[User, str]:
 
 
 def may_answer(user: Reader, site: Site) -> bool:
-    """Whether a person may take steps and read every report here: those from outside who work on the site."""
-    return may_look_from_outside(user, site)
+    """Whether a person may take steps and read every report here: those from outside, without a tie to the site."""
+    return may_decide(user, site)
 
 
 def may_read(user: Reader, incident: Incident) -> bool:
@@ -79,27 +77,6 @@ def require_desk(user: Reader) -> User:
     if not isinstance(user, User) or not is_at_desk(user):
         raise Http404
     return user
-
-
-def sites_answered_by(user: User) -> QuerySet[Site]:
-    """The sites whose incidents this person answers: all for the secretariat, those assigned for an assessor.
-
-    A site that the person's own organisation runs is not among them.
-    """
-    own = assigned(user, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR)
-    if registry_access.is_secretariat(user):
-        return Site.objects.exclude(pk__in=own)
-    return Site.objects.filter(pk__in=assigned(user, SiteOperator.Part.ASSESSOR, Mandate.Role.ASSESSOR)).exclude(
-        pk__in=own
-    )
-
-
-def assigned(user: User, part: str, role: str) -> QuerySet[SiteOperator, int]:
-    """Sites at which the person's organisations play a part today, by primary key."""
-    keys = registry_access.organisation_keys(user, role)
-    today = timezone.localdate()
-    held = SiteOperator.objects.filter(organisation__in=keys, part=part, starts_on__lte=today)
-    return held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).values_list("site_id", flat=True)
 
 
 def may_count(user: Reader, site: Site) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from ladder.assessment.models import Assessment, Circumstance, Determination, LevelSnapshot, SiteLevel
+from ladder.assessment.models import Assessment, Circumstance, Determination, LevelSnapshot, SecondReading, SiteLevel
 from ladder.catalogue.models import FrameworkVersion, RequirementVersion
 from ladder.catalogue.queries import ladder_of, pack_of
 from ladder.core.assessment.facts import (
@@ -261,6 +261,8 @@ def find_closable(site: Site, public_id: UUID) -> Circumstance | None:
     """A plan, contest or incident of this very site that has not ended."""
     found = circumstances_of(site, None).filter(public_id=public_id, kind__in=CLOSABLE, closings=None)
     found = found.filter(incident=None, incident_step=None)  # these end on the incident's own page, by its rules
+    by_reading = SecondReading.objects.exclude(contest=None).values("contest")
+    found = found.exclude(pk__in=by_reading)  # two who read it differ: only a third look settles that
     return found.select_related("version").first()
 
 

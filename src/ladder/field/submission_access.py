@@ -1,17 +1,16 @@
 """Who sees what was handed in: whoever handed it in, who assesses the site from outside, and the secretariat."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from ladder.accounts.models import User
+from ladder.assessment.access.review import sites_where
 from ladder.audit.services import record_read
 from ladder.field.access import require_field
 from ladder.field.models import Submission
-from ladder.registry.access import Reader, has_role, is_secretariat, organisation_keys
+from ladder.registry.access import Reader, has_role, is_secretariat
 from ladder.registry.models import Mandate, SiteOperator
 
 IMPORTERS = (Mandate.Role.SECRETARIAT, Mandate.Role.ASSESSOR, Mandate.Role.MONITOR)
@@ -23,16 +22,9 @@ def visible_submissions(user: Reader) -> QuerySet[Submission]:
     rows = Submission.objects.defer("xml")
     if is_secretariat(person):
         return rows
-    assessed = sites_of(person, SiteOperator.Part.ASSESSOR, Mandate.Role.ASSESSOR)
-    own = sites_of(person, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR)
+    assessed = sites_where(person, SiteOperator.Part.ASSESSOR, Mandate.Role.ASSESSOR).values("pk")
+    own = sites_where(person, SiteOperator.Part.OPERATOR).values("pk")
     return rows.filter(Q(person=person) | (Q(site__in=assessed) & ~Q(site__in=own)))
-
-
-def sites_of(user: User, part: str, role: str) -> QuerySet[SiteOperator, Any]:
-    """Keys of the sites at which one of a person's organisations plays this part today."""
-    today = timezone.localdate()
-    parts = SiteOperator.objects.filter(organisation__in=organisation_keys(user, role), part=part, starts_on__lte=today)
-    return parts.filter(Q(ends_on=None) | Q(ends_on__gte=today)).values("site")
 
 
 def get_submission_or_404(user: Reader, public_id: UUID) -> Submission:

@@ -25,8 +25,8 @@ def may_work(user: Reader, site: Site) -> bool:
 
 
 def may_check(user: Reader, site: Site) -> bool:
-    """Whether this person may check evidence: somebody from outside; who handed it in is refused by the rule itself."""
-    return isinstance(user, User) and assessment_access.may_look_from_outside(user, site)
+    """Whether this person may check evidence: from outside, without a tie. The rule itself refuses who handed it in."""
+    return isinstance(user, User) and assessment_access.may_decide(user, site)
 
 
 def get_site_or_404(user: Reader, public_id: UUID) -> Site:

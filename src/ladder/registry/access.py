@@ -83,9 +83,9 @@ def get_site_or_404(user: Reader, public_id: UUID) -> Site:
 
 
 def works_on(user: Reader, site: Site, part: str, role: str, on: date | None = None) -> bool:
-    """Whether one of a person's organisations plays this part at a site on a day (today)."""
+    """Whether an organisation that a person acts for in this role ("": in any) plays this part on a day (today)."""
     day = on or timezone.localdate()
-    keys = [key for held, key in mandates_of(user, day) if held == role]
+    keys = [key for held, key in mandates_of(user, day) if role in {"", held}]
     if not keys:
         return False
     parts = SiteOperator.objects.filter(site=site, organisation__in=keys, part=part, starts_on__lte=day)
@@ -95,6 +95,11 @@ def works_on(user: Reader, site: Site, part: str, role: str, on: date | None = N
 def is_operator_of(user: Reader, site: Site) -> bool:
     """Whether a person acts for the operator of this site."""
     return works_on(user, site, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR)
+
+
+def runs(user: Reader, site: Site, on: date | None = None) -> bool:
+    """Whether a person acts, in whatever role, for an organisation that runs this site on a day (today)."""
+    return works_on(user, site, SiteOperator.Part.OPERATOR, "", on)
 
 
 def is_assessor_of(user: Reader, site: Site) -> bool:

@@ -2,12 +2,13 @@
 
 from ladder.assessment.access.sites import (
     Reader,
+    may_decide,
     may_look_from_outside,
     may_record,
     may_see_notes,
     may_see_reasons,
     open_notes,
-    require_outside,
+    require_decider,
     require_reasons,
     require_record,
 )
@@ -17,12 +18,13 @@ __all__ = [
     "Reader",
     "is_independent",
     "kind_of_visit",
+    "may_decide",
     "may_look_from_outside",
     "may_record",
     "may_see_notes",
     "may_see_reasons",
     "open_notes",
-    "require_outside",
+    "require_decider",
     "require_reasons",
     "require_record",
 ]

@@ -12,33 +12,19 @@ from django.http import Http404
 from django.utils import timezone
 
 from ladder.accounts.models import User
-from ladder.assessment.access.sites import Reader, may_look_from_outside
+from ladder.assessment.access.sites import Reader, may_decide, may_look_from_outside
+from ladder.assessment.access.ties import is_tied, tied_sites
 from ladder.assessment.access.visits import kind_of_visit
 from ladder.assessment.models import Appeal, Assessment, Determination, IndependenceDeclaration, Review, SecondReading
-from ladder.core.assessment.independence import is_in_conflict
 from ladder.registry import access as registry_access
 from ladder.registry.models import Mandate, Site, SiteOperator
 
 Role, Part = Mandate.Role, SiteOperator.Part
 
 
-def tied_sites(user: User) -> list[int]:
-    """Sites, by primary key, to which a person's latest declaration names a tie. One query."""
-    latest: dict[int, list[str]] = {}
-    told = IndependenceDeclaration.objects.filter(person=user).order_by("pk").values_list("site_id", "ties")
-    latest.update(told)
-    return [site for site, ties in latest.items() if is_in_conflict(ties)]
-
-
-def is_tied(user: User, site: Site) -> bool:
-    """Whether a person's latest declaration names a tie to a site."""
-    told = IndependenceDeclaration.objects.filter(person=user, site=site).order_by("-pk").first()
-    return told is not None and is_in_conflict(told.ties)
-
-
 def may_review(user: Reader, site: Site) -> bool:
     """Whether a person reviews what is found at a site: the secretariat and its assessors, without a tie to it."""
-    return isinstance(user, User) and may_look_from_outside(user, site) and not is_tied(user, site)
+    return may_decide(user, site)
 
 
 def require_reviewer(user: Reader) -> User:
@@ -48,11 +34,11 @@ def require_reviewer(user: Reader) -> User:
     return user
 
 
-def sites_where(user: Reader, part: str, role: str) -> QuerySet[Site]:
-    """Sites at which one of a person's organisations plays a part today."""
+def sites_where(user: Reader, part: str, *roles: str) -> QuerySet[Site]:
+    """Sites at which one of the organisations that a person acts for (in these roles) plays a part today."""
     day = timezone.localdate()
     parts = SiteOperator.objects.filter(
-        organisation__in=registry_access.organisation_keys(user, role), part=part, starts_on__lte=day
+        organisation__in=registry_access.organisation_keys(user, *roles), part=part, starts_on__lte=day
     )
     return Site.objects.filter(pk__in=parts.filter(Q(ends_on=None) | Q(ends_on__gte=day)).values("site"))
 
@@ -62,7 +48,7 @@ def reviewable_sites(user: User) -> QuerySet[Site]:
     found = Site.objects.all()
     if not registry_access.is_secretariat(user):
         found = sites_where(user, Part.ASSESSOR, Role.ASSESSOR)
-    operated = sites_where(user, Part.OPERATOR, Role.OPERATOR)
+    operated = sites_where(user, Part.OPERATOR)
     return found.exclude(pk__in=operated.values("pk")).exclude(pk__in=tied_sites(user))
 
 
@@ -84,16 +70,20 @@ def is_maker(user: User, assessment: Assessment) -> bool:
 
 
 def organisations_behind(assessment: Assessment) -> frozenset[int]:
-    """Organisations of the maker of a hand-in by primary key, on the day of the visit; empty where none is known."""
+    """Organisations of the maker of a hand-in by primary key; empty where none is known.
+
+    Those of the day on which it was recorded and of today: the day of the visit is what the maker says it was.
+    """
     named = {assessment.organisation_id} if assessment.organisation_id else set()
-    maker = assessment.created_by
-    held = registry_access.mandates_of(maker, assessment.started_on) if maker else ()
-    return frozenset(named | {key for _, key in held})
+    maker, days = assessment.created_by, (assessment.created_at.date(), timezone.localdate())
+    held = {key for day in days for _, key in registry_access.mandates_of(maker, day)} if maker else set()
+    return frozenset(named | held)
 
 
 def is_of_another_house(user: User, assessment: Assessment) -> bool:
-    """Whether none of a person's organisations is one behind a hand-in."""
-    return organisations_behind(assessment).isdisjoint(registry_access.organisation_keys(user))
+    """Whether none of a person's organisations is one behind a hand-in; not where it is not known which are."""
+    behind = organisations_behind(assessment)
+    return bool(behind) and behind.isdisjoint(registry_access.organisation_keys(user))
 
 
 def has_reviewed(user: User, assessments: Iterable[int]) -> bool:
@@ -123,7 +113,7 @@ def get_own_finding_or_404(user: Reader, public_id: UUID) -> tuple[User, Determi
 
 def may_hear_appeals(user: Reader, site: Site) -> bool:
     """Whether a person may decide on appeals at a site: its reviewers, and the technical committee without a tie."""
-    if not isinstance(user, User) or registry_access.is_operator_of(user, site):
+    if not isinstance(user, User) or registry_access.runs(user, site):
         return False
     is_committee = registry_access.has_role(user, Role.COMMITTEE)
     return may_review(user, site) or (is_committee and not is_tied(user, site))
@@ -139,8 +129,8 @@ def appeals_for(user: Reader) -> QuerySet[Appeal]:
     if not isinstance(user, User):
         raise Http404
     if hears_appeals(user):
-        tied = tied_sites(user)
-        return Appeal.objects.exclude(determination__site__in=tied)
+        own = sites_where(user, Part.OPERATOR).values("pk")
+        return Appeal.objects.exclude(determination__site__in=tied_sites(user)).exclude(determination__site__in=own)
     if not registry_access.has_role(user, Role.ASSESSOR, Role.OPERATOR):
         raise Http404
     reviewed = reviewable_sites(user).values("pk")

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from ladder.accounts.models import User
+from ladder.assessment.access.ties import is_tied
 from ladder.audit.services import record_read
 from ladder.registry import access as registry_access
 from ladder.registry.models import Site
@@ -33,8 +34,13 @@ def may_record(user: Reader, site: Site) -> bool:
 
 
 def may_look_from_outside(user: Reader, site: Site) -> bool:
-    """Whether this person may record as somebody other than whoever runs the site, and decide on plans and contests."""
-    return registry_access.may_assess(user, site) and not registry_access.is_operator_of(user, site)
+    """Whether this person may record as somebody other than whoever runs the site."""
+    return registry_access.may_assess(user, site) and not registry_access.runs(user, site)
+
+
+def may_decide(user: Reader, site: Site) -> bool:
+    """Whether this person may decide on plans, contests and incidents: from outside, and without a tie to the site."""
+    return isinstance(user, User) and may_look_from_outside(user, site) and not is_tied(user, site)
 
 
 def open_notes(user: Reader, site: Site) -> bool:
@@ -58,8 +64,8 @@ def require_record(user: Reader, site: Site) -> User:
     return user
 
 
-def require_outside(user: Reader, site: Site) -> User:
-    """The person, or 404 for those who may not look at this site from outside."""
-    if not isinstance(user, User) or not may_look_from_outside(user, site):
+def require_decider(user: Reader, site: Site) -> User:
+    """The person, or 404 for those who may not decide at this site."""
+    if not isinstance(user, User) or not may_decide(user, site):
         raise Http404
     return user

@@ -13,12 +13,12 @@ from ladder.registry.models import Mandate, Site, SiteOperator
 def kind_of_visit(user: Reader, site: Site, on: date) -> str:
     """Kind of a visit: self, second, third or monitoring; empty for somebody who may not hand in anything here.
 
-    Whoever runs the site speaks of itself, whatever else they are. An assessor who declared no tie to the site is a
-    third party; one with a tie, or who declared nothing that still holds, is a second party.
+    Whoever acts for an organisation that runs the site, in whatever role, speaks of itself. An assessor who declared no
+    tie to the site is a third party; one with a tie, or who declared nothing that still holds, is a second party.
     """
     if not isinstance(user, User):
         return ""
-    if works_on(user, site, SiteOperator.Part.OPERATOR, Mandate.Role.OPERATOR, on):
+    if registry_access.runs(user, site, on):
         return Assessment.Kind.SELF.value
     if assesses(user, site, on):
         told = declaration_on(user, site, on)

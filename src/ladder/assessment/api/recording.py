@@ -16,10 +16,11 @@ from ladder.accounts.api_auth import signed_in
 from ladder.assessment import access, queries, services
 from ladder.assessment.api.schemas import AnswerIn, CircumstanceIn, CircumstanceOut, EndIn, RecordedOut, VisitIn
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
-from ladder.assessment.forms import CircumstanceForm, is_sensible
+from ladder.assessment.forms import CircumstanceForm, is_sensible, why_not_kind
 from ladder.assessment.reading import Look, look_on, require_open
 from ladder.assessment.services.circumstances import CircumstanceEntry
 from ladder.assessment.services.recording import Visit
+from ladder.assessment.validity import why_not_until
 from ladder.catalogue.queries import ladder_of
 from ladder.core.assessment.document import as_document
 from ladder.core.assessment.facts import NOT_APPLICABLE
@@ -43,9 +44,8 @@ def record_visit(request: HttpRequest, public_id: UUID, visit: VisitIn, version:
     look = look_on(request.user, public_id, timezone.localdate(), version)
     actor = access.require_record(request.user, look.site)
     require_open(look)
-    faults = faults_of_visit(
-        visit, ladder_of(look.version), look, is_outsider=access.may_look_from_outside(actor, look.site)
-    )
+    best_kind = access.kind_of_visit(actor, look.site, look.today)
+    faults = faults_of_visit(visit, ladder_of(look.version), look, best_kind)
     if faults:
         raise FaultyInput(faults)
     entries = [entry_of(answer, actor.username) for answer in visit.answers]
@@ -73,7 +73,7 @@ def record_circumstance(
 ) -> dict[str, Any]:
     """Sending it again changes nothing."""
     look = look_on(request.user, public_id, timezone.localdate(), version)
-    actor = access.require_outside(request.user, look.site)
+    actor = access.require_decider(request.user, look.site)
     require_open(look)
     said = told.dict() | {"holds": HOLDS[told.holds]}
     form = CircumstanceForm(said, ladder=ladder_of(look.version), today=look.today)
@@ -95,7 +95,7 @@ def record_circumstance(
 def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: UUID, told: EndIn) -> dict[str, Any]:
     """What was recorded stays; its end is a new entry."""
     site = registry_access.get_site_or_404(request.user, public_id)
-    actor = access.require_outside(request.user, site)
+    actor = access.require_decider(request.user, site)
     circumstance = queries.find_closable(site, circumstance_id)
     if circumstance is None:
         raise Http404
@@ -135,11 +135,11 @@ def entry_of(answer: AnswerIn, decided_by: str) -> DeterminationEntry:
     )
 
 
-def faults_of_visit(visit: VisitIn, ladder: Ladder, look: Look, *, is_outsider: bool) -> list[Fault]:
-    """Everything that is wrong with a visit, in one go."""
+def faults_of_visit(visit: VisitIn, ladder: Ladder, look: Look, best_kind: str) -> list[Fault]:
+    """Everything that is wrong with a visit, in one go. `best_kind`: as whom whoever sends it looks at the site."""
     faults = []
-    if visit.kind != "self" and not is_outsider:
-        faults.append(Fault("kind", gettext("Your role records self-assessments only. Use “self”.")))
+    if sentence := why_not_kind(visit.kind, best_kind):
+        faults.append(Fault("kind", sentence))
     if visit.started_on > look.today:
         faults.append(Fault("started_on", gettext("The date lies in the future.")))
     seen: dict[tuple[str, date], str] = {}
@@ -164,6 +164,8 @@ def faults_of_answer(answer: AnswerIn, ladder: Ladder, today: date, where: str) 
         faults.append(Fault(f"{where}.observed_on", gettext("The date is before the year 2000. Check the year.")))
     if answer.valid_until and answer.valid_until < answer.observed_on:
         faults.append(Fault(f"{where}.valid_until", gettext("This date is before the day it was observed.")))
+    if sentence := why_not_until(entry_of(answer, ""), ladder):
+        faults.append(Fault(f"{where}.valid_until", sentence))
     if answer.state == NOT_APPLICABLE and requirement.gate == STOP:
         sentence = gettext("This requirement always applies: it guards people against grave abuse.")
         faults.append(Fault(f"{where}.state", sentence))

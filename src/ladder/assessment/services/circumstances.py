@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
-from ladder.assessment.models import Circumstance
+from ladder.assessment.models import Circumstance, Determination
 from ladder.assessment.queries import CLOSABLE
 from ladder.assessment.services.acceptance import PARTS_OF_AN_ASSESSMENT, refuse_after_transition
 from ladder.assessment.services.levels import lock_site, refresh_level
@@ -84,6 +84,7 @@ def close_circumstance(
     site, version = circumstance.site, circumstance.version
     lock_site(site)
     refuse_closing(circumstance, closed_on, on)
+    refuse_maker(circumstance, actor)
     row = Circumstance.objects.create(
         site=site,
         version=version,
@@ -129,6 +130,17 @@ def refuse_closing(circumstance: Circumstance, closed_on: date, on: date) -> Non
         raise ValidationError({"closed_on": gettext("This date is before the first one.")})
     if closed_on > on:
         raise ValidationError({"closed_on": gettext("The date lies in the future.")})
+
+
+def refuse_maker(circumstance: Circumstance, actor: User | None) -> None:
+    """Raise ValidationError where somebody would end a contest about what they recorded themselves."""
+    if circumstance.kind != Circumstance.Kind.CONTEST or actor is None:
+        return
+    own = Determination.objects.filter(
+        site=circumstance.site, version=circumstance.version, requirement__key=circumstance.subject, recorded_by=actor
+    )
+    if own.exists():
+        raise ValidationError(gettext("You recorded what is contested here. Somebody else ends it."))
 
 
 def write_audit(row: Circumstance, actor: User | None, action: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ladder.accounts.models import User
+from ladder.assessment.access.ties import is_tied
 from ladder.assessment.entries import DeterminationEntry, EvidenceEntry
 from ladder.assessment.models import Assessment, Determination, Evidence, EvidenceUse
 from ladder.assessment.photo_claims import file_fields
@@ -19,10 +20,11 @@ from ladder.assessment.services.acceptance import refuse_after_transition
 from ladder.assessment.services.evidence_files import check_all, keep_file
 from ladder.assessment.services.levels import lock_site, publish_level
 from ladder.assessment.storage import Kept
+from ladder.assessment.validity import last_good_day
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
-from ladder.core.assessment.facts import MET, NOT_APPLICABLE, SELF_DECLARED
+from ladder.core.assessment.facts import SELF_DECLARED
 from ladder.core.assessment.judge import judge
 from ladder.core.assessment.result import SiteResult
 from ladder.core.catalogue.ladder import Ladder
@@ -108,7 +110,10 @@ def store(
 ) -> list[tuple[object, ...]]:
     """Determinations in one insert, their evidence in two more; returns the facts in the columns of `queries`."""
     ladder, ids = ladder_of(assessment.version), requirement_ids(assessment.version)
-    rows = [build_row(assessment, ladder, ids, digest, entry, actor, known_on) for digest, entry in fresh.items()]
+    tied = actor is not None and is_tied(actor, assessment.site)
+    rows = [
+        build_row(assessment, ladder, ids, digest, entry, actor, known_on, tied=tied) for digest, entry in fresh.items()
+    ]
     Determination.objects.bulk_create(rows)
     pairs = list(zip(rows, fresh.values(), strict=True))
     store_evidence(assessment.site, pairs, actor)
@@ -121,18 +126,15 @@ def store(
 
 def build_row(  # noqa: PLR0913, PLR0917 - all that it needs
     assessment: Assessment, ladder: Ladder, ids: Mapping[str, int], digest: str, entry: DeterminationEntry,
-    actor: User | None, known_on: date | None,
+    actor: User | None, known_on: date | None, *, tied: bool,
 ) -> Determination:  # fmt: skip
-    """One determination as a row; where no last day is named, the catalogue's number of days counts."""
-    requirement = ladder.by_key[entry.requirement]
-    until = entry.valid_until
-    if until is None and entry.state in {MET, NOT_APPLICABLE}:
-        until = entry.observed_on + timedelta(days=ladder.days_valid(requirement))
+    """One determination as a row. Whoever is tied to the site opens no gate there, whatever grade they typed."""
+    until = last_good_day(entry, ladder)
     return Determination(
         site=assessment.site, version=assessment.version, requirement_id=ids[entry.requirement], assessment=assessment,
         state=entry.state, grade=entry.grade, observed_on=entry.observed_on, valid_until=until,
         known_on=max(known_on or entry.observed_on, entry.observed_on), decided_by=entry.decided_by,
-        is_independent=assessment.kind != Assessment.Kind.SELF and entry.grade not in {"", SELF_DECLARED},
+        is_independent=assessment.kind != Assessment.Kind.SELF and entry.grade not in {"", SELF_DECLARED} and not tied,
         reason=entry.reason, digest=digest, source_key=entry.source_key, rule=entry.rule, recorded_by=actor,
         recorded_at=assessment.created_at,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ladder.assessment import access, incident_access
+from ladder.assessment.access import review as review_access
 from ladder.assessment.calendar_files import write_csv, write_ics
 from ladder.assessment.calendar_queries import (
     Item,
@@ -70,7 +71,7 @@ def download_all(request: HttpRequest, kind: str) -> HttpResponse:
 def items_of_all(request: HttpRequest) -> list[Item]:
     """Lapses, changes and clocks of all sites of a person; 404 for those who answer for none."""
     person = incident_access.require_desk(request.user)
-    sites = incident_access.sites_answered_by(person)
+    sites = review_access.reviewable_sites(person)
     return [
         *items_over(sites, current_version(), timezone.localdate()),
         *clock_items_over(sites, timezone.now()),

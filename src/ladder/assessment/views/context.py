@@ -32,7 +32,7 @@ def context_of(request: HttpRequest, look: Look, story: Story | None = None) -> 
         "remark_words": REMARK_WORDS,
         "sees_reasons": access.may_see_reasons(request.user, look.site),
         "may_record": access.may_record(request.user, look.site),
-        "may_decide": access.may_look_from_outside(request.user, look.site),
+        "may_decide": access.may_decide(request.user, look.site),
         "may_review": may_review(request.user, look.site),
     }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment import incident_access as access
+from ladder.assessment.access.review import reviewable_sites
 from ladder.assessment.incident_kinds import kind_names
 from ladder.assessment.incident_queries import case_of, cases_of, incidents_at, open_incidents, steps_of
 from ladder.assessment.models import Incident
@@ -121,7 +122,7 @@ def add_step(form: StepForm, incident: Incident, person: User) -> bool:
 def list_waiting(request: HttpRequest) -> HttpResponse:
     """All open incidents of the sites that a person answers for, overdue ones first."""
     person = access.require_desk(request.user)
-    cases = cases_of(open_incidents(access.sites_answered_by(person)), timezone.now())
+    cases = cases_of(open_incidents(reviewable_sites(person)), timezone.now())
     record_read(actor=person, target="incidents:waiting", why="incidents")
     context = {
         **WORDS,

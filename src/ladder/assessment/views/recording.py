@@ -42,7 +42,7 @@ def record_visit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     look = look_at(request, public_id)
     person = access.require_record(request.user, look.site)
     require_open(look)
-    form = VisitForm(request.POST or None, today=look.today, is_outsider=is_outsider(person, look))
+    form = VisitForm(request.POST or None, today=look.today, best_kind=best_kind(person, look))
     principle = request.GET.get("principle", "1")
     ladder = ladder_of(look.version)
     kinds = queries.evidence_kinds(look.version, principle)
@@ -79,8 +79,8 @@ def upload_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse
     look = look_at(request, public_id)
     person = access.require_record(request.user, look.site)
     require_open(look)
-    outsider = is_outsider(person, look)
-    form = UploadForm(request.POST or None, request.FILES or None, today=look.today, is_outsider=outsider)
+    best = best_kind(person, look)
+    form = UploadForm(request.POST or None, request.FILES or None, today=look.today, best_kind=best)
     answers = Answers((), ())
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -101,7 +101,7 @@ def upload_determinations(request: HttpRequest, public_id: UUID) -> HttpResponse
 def record_circumstance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A condition's answer, an approval, a plan, a contest or an incident."""
     look = look_at(request, public_id)
-    person = access.require_outside(request.user, look.site)
+    person = access.require_decider(request.user, look.site)
     require_open(look)
     form = CircumstanceForm(request.POST or None, ladder=ladder_of(look.version), today=look.today)
     if request.method == "POST" and form.is_valid() and tell(form, person, look):
@@ -123,7 +123,7 @@ def record_circumstance(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def close_circumstance(request: HttpRequest, public_id: UUID, circumstance_id: UUID) -> HttpResponse:
     """The day on which a plan, a contest or an incident ended, and why."""
     look = look_at(request, public_id)
-    person = access.require_outside(request.user, look.site)
+    person = access.require_decider(request.user, look.site)
     circumstance = queries.find_closable(look.site, circumstance_id)
     if circumstance is None:
         raise Http404
@@ -177,9 +177,9 @@ def transitions_at(look: Look) -> dict[str, object]:
     }
 
 
-def is_outsider(person: User, look: Look) -> bool:
-    """Whether this person may record as somebody other than whoever runs the site."""
-    return access.may_look_from_outside(person, look.site)
+def best_kind(person: User, look: Look) -> str:
+    """As whom this person looks at the site today."""
+    return access.kind_of_visit(person, look.site, look.today)
 
 
 def save(person: User, look: Look, form: VisitForm, answers: Answers, file_name: str) -> Recorded | None:

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.audit.services import record
@@ -76,7 +78,8 @@ def assign_organisation(  # noqa: PLR0913 - one argument a column
     """Say that an organisation works a site, holds its title, or is to assess it, from a day on.
 
     Raises:
-        ValidationError: the part is unknown or the dates contradict each other.
+        ValidationError: the part is unknown, the dates contradict each other, or an organisation that runs the site
+            would look at it as well.
     """
     same = SiteOperator.objects.filter(site=site, organisation=organisation, part=part, starts_on=starts_on).first()
     if same is not None:
@@ -85,6 +88,7 @@ def assign_organisation(  # noqa: PLR0913 - one argument a column
         site=site, organisation=organisation, part=part, starts_on=starts_on, ends_on=ends_on, source=source
     )
     row.full_clean()
+    refuse_both_sides(row)
     row.save()
     record(
         actor=actor,
@@ -93,3 +97,16 @@ def assign_organisation(  # noqa: PLR0913 - one argument a column
         detail={"organisation": str(organisation.public_id), "part": part, "starts_on": starts_on.isoformat()},
     )
     return row
+
+
+def refuse_both_sides(row: SiteOperator) -> None:
+    """Raise ValidationError where an organisation would run a site and look at it on the same day."""
+    part = SiteOperator.Part
+    looking = (part.ASSESSOR, part.MONITOR)
+    others = looking if row.part == part.OPERATOR else (part.OPERATOR,) if row.part in looking else ()
+    held = SiteOperator.objects.filter(site=row.site, organisation=row.organisation, part__in=others)
+    held = held.filter(Q(ends_on=None) | Q(ends_on__gte=row.starts_on))
+    if row.ends_on is not None:
+        held = held.filter(starts_on__lte=row.ends_on)
+    if held.exists():
+        raise ValidationError(gettext("An organisation that runs the site cannot assess or monitor it as well."))
