@@ -5,9 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from ladder.assessment import queries
 from ladder.assessment.carrying import suggest
+from ladder.assessment.incident_entries import IncidentEntry
 from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
 from ladder.assessment.queries import judged_versions, result_on
+from ladder.assessment.services.incident_steps import take_step
+from ladder.assessment.services.incident_versions import known_to_rules
+from ladder.assessment.services.incidents import record_incident
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import current_version, pack_of
@@ -129,3 +134,46 @@ def test_the_page_of_what_may_be_taken_over_is_for_people_with_a_role(client_of,
     assert "Nothing here counts for the level until somebody records it." in text
     assert client_of("buyer").get(f"{address}?from=1.0").content.decode().count("<tr>") == 5
     assert client_of("buyer").get(f"{address}?from=1.1").status_code == 404
+
+
+@pytest.mark.parametrize("is_credible", [True, False])
+def test_an_incident_bears_on_every_version_under_which_the_site_has_a_level(packs, record, site, is_credible):
+    versions = [load(pack) for pack in packs[:2]]
+    for version in versions:
+        record(ALL_MET, under=version)
+    on = DAY + timedelta(days=3)
+    for named in versions:
+        told = IncidentEntry("other", on, "monitor", "R-3", is_credible=is_credible, source_key=f"t:{named.version}")
+        incident = record_incident(site=site, version=named, entry=told, actor=None, on=on)
+        levels = {one.version_id: (one.level, one.status) for one in SiteLevel.objects.filter(site=site)}
+        status = "suspended" if is_credible else "good_standing"
+        assert levels == {version.pk: (1, status) for version in versions}
+        assert known_to_rules(incident).count() == 2
+        for version in versions:
+            record({"R-3": "met"}, on + timedelta(days=1), under=version, source_key=f"after {named.version}")
+        on += timedelta(days=5)
+    take_step(incident=incident, kind="closed", done_on=on, actor=None, on=on)
+    assert not known_to_rules(incident).filter(closes=None, closings=None).exists()
+    assert queries.find_closable(site, known_to_rules(incident).exclude(incident=incident).first().public_id) is None
+    take_step(incident=incident, kind="reopened", done_on=on, actor=None, on=on)
+    assert {one.level for one in SiteLevel.objects.filter(site=site)} == {1}
+
+
+def test_an_incident_follows_what_became_of_its_requirement(packs, record, site):
+    first, *later = (load(pack) for pack in packs)
+    moved = [(key, version) for version in later for key in ALL_MET if {*moves(first, version, key)} - {key, ""}]
+    assert moved  # something was split, merged or renamed
+    key, last = moved[-1]
+    keys = sorted({*moves(first, last, key)} - {""})
+    for version, states in ((first, ALL_MET), (last, dict.fromkeys(keys, "met"))):
+        record(states, under=version)
+    for named, other, expected in ((first, last, keys), (last, first, [key])):
+        told = IncidentEntry("other", DAY, "monitor", key if named == first else keys[0])
+        incident = record_incident(site=site, version=named, entry=told, actor=None, on=DAY)
+        elsewhere = known_to_rules(incident).filter(version=other)
+        assert set(expected) <= set(elsewhere.values_list("subject", flat=True))
+        assert {one.reason for one in elsewhere} == {f"incident {incident.public_id} opened"}
+
+
+def moves(before, after, key):
+    return [pair.after for pair in list_pairs(before, after) if pair.before == key]

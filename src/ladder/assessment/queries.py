@@ -260,7 +260,8 @@ def circumstances_of(site: Site, version: FrameworkVersion | None) -> QuerySet[C
 def find_closable(site: Site, public_id: UUID) -> Circumstance | None:
     """A plan, contest or incident of this very site that has not ended."""
     found = circumstances_of(site, None).filter(public_id=public_id, kind__in=CLOSABLE, closings=None)
-    found = found.filter(incident=None, incident_step=None)  # these end on the incident's own page, by its rules
+    # What belongs to an incident ends on the incident's own page, by its rules
+    found = found.filter(incident=None, incident_step=None).exclude(source_key__startswith="incident:")
     by_reading = SecondReading.objects.exclude(contest=None).values("contest")
     found = found.exclude(pk__in=by_reading)  # two who read it differ: only a third look settles that
     return found.select_related("version").first()

@@ -11,6 +11,7 @@ from ladder.accounts.models import User
 from ladder.assessment.incident_queries import answers_to, beginning_of, gate_of, steps_of
 from ladder.assessment.models import Circumstance, Incident, IncidentStep
 from ladder.assessment.services.circumstances import CircumstanceEntry, close_circumstance, record_circumstance
+from ladder.assessment.services.incident_versions import known_to_rules, tell_other_versions
 from ladder.assessment.services.incidents import LONGEST_WORDS, tell_rules, write_audit
 from ladder.assessment.services.levels import lock_site
 from ladder.core.assessment.incidents import next_steps
@@ -56,7 +57,9 @@ def bear_on_level(incident: Incident, step: IncidentStep, actor: User | None, on
             end_open(incident, Circumstance.Kind.PLAN, step.done_on, actor, on)
             end_open(incident, Circumstance.Kind.INCIDENT, step.done_on, actor, on)
         case IncidentStep.Kind.REOPENED:
-            return tell_rules(incident, step.done_on, f"opened again {incident.steps.count()}", actor, on)
+            what = f"opened again {incident.steps.count()}"
+            tell_other_versions(incident, step.done_on, what, actor, on)
+            return tell_rules(incident, step.done_on, what, actor, on)
     return None
 
 
@@ -71,9 +74,7 @@ def record_plan(incident: Incident, step: IncidentStep, actor: User | None, on: 
 
 def end_open(incident: Incident, kind: str, ended_on: date, actor: User | None, on: date) -> None:
     """End what the level's rules know of this incident and of its steps and that is open still."""
-    linked = Circumstance.objects.filter(incident=incident) | Circumstance.objects.filter(
-        incident_step__incident=incident
-    )
+    linked = known_to_rules(incident)
     for one in linked.filter(kind=kind, closings=None).select_related("site", "version__framework").order_by("pk"):
         reason = f"incident {incident.public_id} closed"
         close_circumstance(circumstance=one, closed_on=max(ended_on, one.starts_on), reason=reason, actor=actor, on=on)

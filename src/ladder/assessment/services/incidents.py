@@ -12,6 +12,7 @@ from ladder.assessment.incident_entries import IncidentEntry
 from ladder.assessment.incident_kinds import requirement_for
 from ladder.assessment.models import Circumstance, Incident
 from ladder.assessment.services.circumstances import CircumstanceEntry, record_circumstance
+from ladder.assessment.services.incident_versions import tell_other_versions
 from ladder.assessment.services.levels import lock_site
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
@@ -33,9 +34,10 @@ def record_incident(
     The log names no actor and no channel, whoever reported: else a report without one would tell that a grievance was
     the cause. Who reported stands on the incident, for those who work on it.
 
-    `on` is the day on which it became known. A credible incident on a stop gate suspends the site when this returns
-    and its transaction ends; one that is not credible yet holds the level below the gate. The same `source_key` sent
-    again gives the incident that is there.
+    It bears on the level under every version under which the site has one; `version` is the one by which it is
+    answered. `on` is the day on which it became known. A credible incident on a stop gate suspends the site when this
+    returns and its transaction ends; one that is not credible yet holds the level below the gate. The same `source_key`
+    sent again gives the incident that is there.
 
     Raises:
         ValidationError: unknown kind, requirement or channel, a day in the future, a count below 0, too many words.
@@ -55,6 +57,7 @@ def record_incident(
     if requirement:
         incident.circumstance = tell_rules(incident, incident.occurred_on, "opened", None, on)
     incident.save()
+    tell_other_versions(incident, incident.occurred_on, "opened", None, on)
     write_audit(incident, None, "assessment.incident_recorded", {})
     return incident
 

@@ -1,0 +1,63 @@
+"""An incident bears on the level under every version under which its site has one, not only under the one it names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ladder.accounts.models import User
+from ladder.assessment.incident_kinds import requirement_for
+from ladder.assessment.models import Circumstance, Incident, SiteLevel
+from ladder.assessment.services.circumstances import CircumstanceEntry, record_circumstance
+from ladder.catalogue.models import FrameworkVersion
+from ladder.catalogue.queries import ladder_of
+from ladder.catalogue.queries.lineage import list_pairs
+
+
+def source_of(incident: Incident) -> str:
+    """By what its circumstances under other versions are known."""
+    return f"incident:{incident.public_id}"
+
+
+def known_to_rules(incident: Incident) -> QuerySet[Circumstance]:
+    """What the level's rules know of an incident and of its steps, under all versions."""
+    mine = Q(incident=incident) | Q(incident_step__incident=incident)
+    return Circumstance.objects.filter(mine | Q(site=incident.site_id, source_key=source_of(incident)))
+
+
+def tell_other_versions(incident: Incident, starts_on: date, what: str, actor: User | None, on: date) -> None:
+    """Record the incident under the other versions under which the site has a level; each is judged again."""
+    for version in other_versions(incident):
+        for key in keys_under(incident, version):
+            entry = CircumstanceEntry(
+                Circumstance.Kind.INCIDENT, key, starts_on, holds=incident.is_credible,
+                reason=f"incident {incident.public_id} {what}", source_key=source_of(incident),
+            )  # fmt: skip
+            record_circumstance(site=incident.site, version=version, entry=entry, actor=actor, on=on)
+
+
+def other_versions(incident: Incident) -> QuerySet[FrameworkVersion]:
+    """Versions under which the site has a level, without the one that the incident names."""
+    judged = SiteLevel.objects.filter(site=incident.site_id).exclude(version=incident.version_id)
+    return FrameworkVersion.objects.filter(pk__in=judged.values("version")).select_related("framework").order_by("pk")
+
+
+def keys_under(incident: Incident, version: FrameworkVersion) -> list[str]:
+    """The requirements of another version that the incident bears on.
+
+    What became of its requirement, or what its requirement came from; where no migration tells that, the requirement of
+    that version on which its kind bears, or the one of the same key.
+    """
+    known = ladder_of(version).by_key
+    found = [key for key in migrated(incident, version) if key in known]
+    if not found:
+        others = (requirement_for(incident.kind, version), incident.requirement)
+        found = [key for key in others if key in known][:1]
+    return sorted(set(found))
+
+
+def migrated(incident: Incident, version: FrameworkVersion) -> Iterable[str]:
+    """Where migrations lead from its requirement, forwards or backwards."""
+    if forwards := list_pairs(incident.version, version):
+        return [pair.after for pair in forwards if pair.before == incident.requirement]
+    return [pair.before for pair in list_pairs(version, incident.version) or () if pair.after == incident.requirement]
