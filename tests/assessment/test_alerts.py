@@ -13,7 +13,7 @@ from ladder.assessment.models import Alert, Delivery, Follow
 from ladder.assessment.sealing import UnreadableError, seal, unseal
 from ladder.assessment.services.alerts import tell, tell_lapses
 from ladder.assessment.services.deliveries import deliver_due
-from ladder.assessment.services.follows import end_follow, follow
+from ladder.assessment.services.follows import confirm_follow, end_follow, follow
 from ladder.assessment.services.incidents import record_incident
 from ladder.assessment.services.noticing import notice
 from ladder.audit.models import Entry
@@ -26,8 +26,10 @@ SECRET_WORDS = "the women of pit 7 said it"
 
 @pytest.fixture
 def follower(site, people):
-    """Somebody who follows the site by mail, in French."""
-    return follow(person=people["buyer"], site=site, channel="mail", address="ngo@example.org", language="fr")
+    """Somebody who follows the site by mail, in French, and has confirmed it."""
+    row = follow(person=people["buyer"], site=site, channel="mail", address="ngo@example.org", language="fr")
+    confirm_follow(row=row)
+    return row
 
 
 def test_a_change_of_level_is_told_once_at_once_and_what_changes_nothing_is_not(record, site):

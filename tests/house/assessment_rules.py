@@ -26,6 +26,8 @@ READ = {
     "assessment/feed.xml": (EVERYBODY, EVERYBODY),
     f"{SITE}feed.xml": (EVERYBODY, EVERYBODY),
     f"{SITE}follow/": (EVERYBODY, EVERYBODY),
+    "assessment/letters/<str:signed>/confirm/": (NOBODY, NOBODY),  # nobody signed this
+    "assessment/letters/<str:signed>/end/": (NOBODY, NOBODY),
     "assessment/incidents/": (OUTSIDE, OUTSIDE),
     "assessment/calendar/": (OUTSIDE, OUTSIDE),
     "assessment/calendar.<slug:kind>": (OUTSIDE, OUTSIDE),
@@ -64,7 +66,7 @@ def known_in_assessment(route: str, site) -> dict:
     """What an address about one of the site's own records is filled with; the only appeal stands for both sites."""
     kinds = {REVIEW: Assessment, FINDING: Determination, EVIDENCE: Evidence}
     found = next((model for start, model in kinds.items() if route.startswith(start)), None)
-    known = {"kind": "csv", "follow_id": site.public_id}
+    known = {"kind": "csv", "follow_id": site.public_id, "signed": "nobody"}
     if found is not None:
         known["public_id"] = found.objects.filter(site=site).order_by("pk")[0].public_id
     if route == APPEAL:

@@ -48,8 +48,9 @@ def tell(*, site: Site, kind: str, detail: Mapping[str, object], on: date, chang
 
 
 def send_to_followers(alert: Alert) -> None:
-    """One delivery a mail address or webhook that follows the site; feeds are fetched."""
+    """One delivery a webhook, or a mail address that was confirmed, that follows the site; feeds are fetched."""
     pushed = Follow.objects.filter(site=alert.site_id, ended_at=None).exclude(channel=Follow.Channel.FEED)
+    pushed = pushed.exclude(channel=Follow.Channel.MAIL, confirmed_at=None)
     rows = [Delivery(alert=alert, follow=follow, next_try_at=alert.created_at) for follow in pushed]
     if rows:
         Delivery.objects.bulk_create(rows)

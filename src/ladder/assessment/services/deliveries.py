@@ -5,13 +5,11 @@ import logging
 import smtplib
 from datetime import datetime
 
-from django.core.mail import EmailMessage
-from django.utils.translation import gettext
-
 from ladder.assessment.alert_words import page_of, say_sentence, say_title
 from ladder.assessment.models import Delivery, Follow
 from ladder.assessment.sealing import UnreadableError, signing_secret, unseal
 from ladder.assessment.services.follows import sends_mail
+from ladder.assessment.services.letters import send_letter
 from ladder.assessment.webhook import Refused, post
 from ladder.core.assessment.news import pause_after
 from ladder.webkit.languages import speaking
@@ -72,10 +70,7 @@ def send_mail(row: Delivery, address: str) -> None:
     if not sends_mail():
         raise Refused("no_mail_server")
     alert, site = row.alert, row.alert.site
-    ending = gettext("You follow this site. To end it: %(address)s") % {"address": page_of(site) + "follow/"}
-    body = "\n\n".join([say_sentence(alert), page_of(site), ending])
-    headers = {"Message-ID": f"<{number_of(row)}@ladder.invalid>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(say_title(alert, site), body, to=[address], headers=headers).send()
+    send_letter(row.follow, address, say_title(alert, site), [say_sentence(alert), page_of(site)], number_of(row))
 
 
 def body_of(row: Delivery) -> bytes:

@@ -1,7 +1,8 @@
 """Begins and ends following a site. What somebody follows is nobody's business: the log says only that they did."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,12 +14,14 @@ from django.utils.translation import gettext
 from ladder.accounts.models import User
 from ladder.assessment.models import Follow
 from ladder.assessment.sealing import seal
+from ladder.assessment.services.letters import ask_to_confirm
 from ladder.assessment.webhook import Refused, check_address
 from ladder.audit import services as audit
 from ladder.registry.models import Site
 from ladder.webkit.languages import find_language
 
 MOST_FOLLOWS = 100
+MOST_ASKED = 5
 TOKEN_BYTES = 24
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -34,10 +37,14 @@ def follow(
 ) -> Follow:
     """Begin to follow a site by mail or webhook; the address is sealed before it is stored.
 
+    By mail nothing is sent but one question, until whoever has the mailbox confirms.
+
     Raises:
-        ValidationError: the address is none, nothing is sent that way here, or the person follows 100 already.
+        ValidationError: the address is none, nothing is sent that way here, the person follows 100 already, or asked
+            five mailboxes that have not confirmed within a day.
     """
     refuse_address(channel, address)
+    refuse_many_questions(person, channel)
     if Follow.objects.filter(person=person, ended_at=None).count() >= MOST_FOLLOWS:
         raise ValidationError(gettext("You follow 100 already. End one first."))
     row = Follow(
@@ -47,17 +54,38 @@ def follow(
     row.address = seal(address.strip(), row.public_id)
     row.save()
     audit.record(actor=person, action="assessment.follow_begun", target=f"follow:{row.public_id}")
+    if channel == Follow.Channel.MAIL:
+        transaction.on_commit(partial(ask_to_confirm, row), robust=True)
     return row
 
 
 @transaction.atomic
-def end_follow(*, row: Follow, actor: User, at: datetime | None = None) -> Follow:
-    """End following: the address is forgotten, and nothing that waits is sent any more."""
+def confirm_follow(*, row: Follow, at: datetime | None = None) -> None:
+    """Whoever has the mailbox wants the news. What was ended stays ended."""
+    if row.confirmed_at is None and row.ended_at is None:
+        row.confirmed_at = at or timezone.now()
+        row.save(update_fields=["confirmed_at"])
+        audit.record(actor=None, action="assessment.follow_confirmed", target=f"follow:{row.public_id}")
+
+
+@transaction.atomic
+def end_follow(*, row: Follow, actor: User | None, at: datetime | None = None) -> Follow:
+    """End following: the address is forgotten, and nothing that waits is sent any more. `actor` None: by a letter."""
+    if row.ended_at is not None:
+        return row
     row.ended_at, row.address = at or timezone.now(), b""
     row.save(update_fields=["ended_at", "address"])
     row.deliveries.filter(delivered_at=None).update(next_try_at=None)
     audit.record(actor=actor, action="assessment.follow_ended", target=f"follow:{row.public_id}")
     return row
+
+
+def refuse_many_questions(person: User, channel: str) -> None:
+    """Raise ValidationError where a person would have one mailbox after another asked."""
+    since = timezone.now() - timedelta(days=1)
+    asked = Follow.objects.filter(person=person, channel=Follow.Channel.MAIL, confirmed_at=None, created_at__gt=since)
+    if channel == Follow.Channel.MAIL and asked.count() >= MOST_ASKED:
+        raise ValidationError(gettext("Five addresses were asked today and have not confirmed. Try again tomorrow."))
 
 
 def refuse_address(channel: str, address: str) -> None:

@@ -11,16 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import http_date, parse_http_date_safe, quote_etag
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ladder.accounts.models import User
 from ladder.assessment.alert_words import say_sentence, say_title
 from ladder.assessment.feeds import NEVER, Place, write_feed
+from ladder.assessment.follow_links import CONFIRM, STOP, find_linked
 from ladder.assessment.follow_queries import find_follow, follows_of, news_of
 from ladder.assessment.models import Alert, Follow
 from ladder.assessment.monitoring_forms import FollowForm
 from ladder.assessment.sealing import signing_secret
-from ladder.assessment.services.follows import end_follow, follow, sends_mail
+from ladder.assessment.services.follows import confirm_follow, end_follow, follow, sends_mail
 from ladder.registry import access as registry_access
 from ladder.registry.models import Site
 from ladder.webkit.languages import html_language
@@ -37,7 +39,7 @@ def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     form = FollowForm(request.POST or None, with_mail=sends_mail()) if person else None
     if form and person and request.method == "POST" and form.is_valid() and begin(form, person, site):
-        messages.success(request, gettext("You follow this site now."))
+        messages.success(request, say_begun(form.cleaned_data["channel"]))
         return redirect("assessment:follow", public_id)
     context = {
         "site": site,
@@ -49,6 +51,13 @@ def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     status = UNPROCESSABLE if form and form.errors else 200
     return render(request, "assessment/follow.html", context, status=status)
+
+
+def say_begun(channel: str) -> str:
+    """What happens now."""
+    if channel == Follow.Channel.MAIL:
+        return gettext("A letter went to this address. News is sent once the link in it was opened and confirmed.")
+    return gettext("You follow this site now.")
 
 
 def base_of(request: HttpRequest) -> str:
@@ -86,6 +95,29 @@ def stop_following(request: HttpRequest, public_id: UUID, follow_id: UUID) -> Ht
     end_follow(row=row, actor=request.user)
     messages.success(request, gettext("You no longer follow this site this way."))
     return redirect("assessment:follow", public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_by_letter(request: HttpRequest, signed: str) -> HttpResponse:
+    """Whoever has the mailbox confirms; opening the link alone does not, as programs that look at mails open links."""
+    row = find_linked(CONFIRM, signed)
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        confirm_follow(row=row)
+    return render(request, "assessment/letter.html", {"site": row.site, "row": row, "confirms": True})
+
+
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); what the link is signed for is all that happens
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_by_letter(request: HttpRequest, signed: str) -> HttpResponse:
+    """Whoever has the mailbox ends it, without signing in."""
+    row = find_linked(STOP, signed)
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        end_follow(row=row, actor=None)
+    return render(request, "assessment/letter.html", {"site": row.site, "row": row, "confirms": False})
 
 
 @require_safe
