@@ -14,6 +14,7 @@ class OversizeHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Nothing is kept."""
+        del raw_data, start
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """A file without content that tells its size."""
