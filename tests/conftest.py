@@ -20,7 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--only-database`, what asks nothing of the test database is left to the run on the other engine."""
+    """Order and choice of the tests.
+
+    Those in a browser take minutes each: they go first, so that at the end no process waits for one. With
+    `--only-database`, what asks nothing of the test database is left to the run on the other engine.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if config.getoption("--only-database"):
         left = [item for item in items if not uses_database(item)]
         config.hook.pytest_deselected(items=left)
