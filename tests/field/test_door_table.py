@@ -1,6 +1,7 @@
 """Every row of the table of answers (docs/methods/submissions.md) over real HTTP against `ladder serve`."""
 
 import gzip
+import json
 import re
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
@@ -623,3 +624,90 @@ def test_a_host_that_is_not_ours_is_400(door):
 def test_messages_are_in_the_language_of_the_phone(door):
     got = door.post(make_xml(), headers={"Accept-Language": "xx, en;q=0.5"})
     assert got.message == "Received and kept."
+
+
+# --- What nobody may do to another, and what no odd client may break ------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_clock_at_either_end_of_time_is_a_flag_and_no_fault(door, day):
+    times = f"<start>{day}T00:00:00.000Z</start><end>{day}T00:10:00.000Z</end><today>{day}</today>"
+    assert door.post(make_xml(extra=times)).status == 201
+
+
+def test_nobody_adds_files_to_what_somebody_else_handed_in_or_learns_of_it(door):
+    instance = new_id()
+    xml = make_xml(instance, photos=["a.jpg"])
+    assert door.post(xml).status == 201
+    forged = door.post(xml, [("a.jpg", OTHER)], auth=basic("phone-operator"))
+    assert forged.status == 409
+    assert "a.jpg" not in forged.body.decode()
+    assert door.receipt(instance, auth=basic("phone-operator")).status == 404
+    assert door.post(xml, [("a.jpg", JPEG)]).status == 201
+    assert files_of(door, instance) == {"a.jpg": digest_of(JPEG)}
+
+
+def test_of_a_form_that_is_refused_for_another_one_the_trace_names_the_files(door, server):
+    instance = new_id()
+    door.post(make_xml(instance))
+    assert door.post(make_xml(instance, answer="not_met", photos=["a.jpg"]), [("a.jpg", OTHER)]).status == 409
+    told = server.look(
+        f"print(json.dumps(list(SubmissionEvent.objects.filter(instance_id={instance!r}, status=409).values_list('detail', flat=True))))"
+    )
+    assert [one["kept"] for one in told] == [{"a.jpg": digest_of(OTHER)}]
+
+
+@pytest.mark.parametrize(
+    "disposition",
+    [
+        "form-data; name=\"photo\"; filename*=UTF-8''%C3%A9t%C3%A9.jpg",
+        'form-data; name="été.jpg"',  # without any file name: that of the field
+    ],
+)
+@pytest.mark.parametrize("size", [5_000, 40_000])
+def test_no_photo_is_thrown_away_because_of_how_its_name_is_written(door, disposition, size):
+    instance, photo = new_id(), (JPEG * 5)[:size]
+    xml = make_xml(instance, photos=["été.jpg"])
+    body = multipart(xml, []).removesuffix(f"--{BOUNDARY}--\r\n".encode())
+    body += f"--{BOUNDARY}\r\nContent-Disposition: {disposition}\r\nContent-Type: image/jpeg\r\n\r\n".encode()
+    body += photo + f"\r\n--{BOUNDARY}--\r\n".encode()
+    kind = {"Content-Type": f'multipart/form-data; boundary="{BOUNDARY}"'}
+    assert door.ask("POST", "/submission", body, kind).status == 201
+    assert files_of(door, instance) == {"été.jpg": digest_of(photo)}
+
+
+def test_odd_headers_and_manifests_are_refused_and_no_fault(door):
+    letter = "é".encode()
+    for header in (b"Authorization: Basic " + letter, b"Authorization: Basic \xff\xfe"):
+        told = door.raw(
+            b"GET /openrosa/formList HTTP/1.1\r\nHost: 127.0.0.1\r\n" + header + b"\r\nConnection: close\r\n\r\n"
+        )
+        assert told.startswith(b"HTTP/1.1 401")
+    for sha256 in ("\ud800" * 64, "\x00" * 64, "Z" * 64, "a" * 63):
+        manifest = json.dumps({"files": [{"name": "a.jpg", "sha256": sha256}]})
+        assert door.post(make_xml(photos=["a.jpg"]), [], [("manifest", manifest)]).status == 400
+    challenge = door.get("/formList", auth=None).header("WWW-Authenticate")
+    digest = answer_digest(challenge, "GET", "http://[x")
+    assert door.get("/formList", auth=digest).status == 401
+    for metadata in ("sha256 é", "sha256 " + "é" * 44):
+        headers = {
+            "Tus-Resumable": "1.0.0",
+            "Upload-Length": "10",
+            "Upload-Metadata": metadata.encode().decode("latin-1"),
+        }
+        assert door.ask("POST", "/uploads", headers=headers).status == 400
+
+
+def test_names_and_numbers_of_elements_are_bounded_before_paths_are_made_of_them(door):
+    names = [f"{chr(97 + number)}{'n' * 20_000}" for number in range(8)]
+    deep = "".join(f"<{name}>" for name in names) + "<b>1</b>" * 5_000 + "".join(f"</{name}>" for name in names[::-1])
+    assert door.post(make_xml(extra=deep)).status == 400
+    assert door.post(make_xml(extra="<b/>" * 30_000)).status == 400
+
+
+def test_strangers_who_guess_names_hold_up_no_phone(door):
+    with ThreadPoolExecutor(12) as strangers:
+        guesses = [strangers.submit(door.get, "/formList", auth=basic(f"nobody-{number}", "x")) for number in range(24)]
+        told = {guess.result().status for guess in guesses}
+    assert told == {401, 429}
+    assert door.get("/formList").status == 200

@@ -34,6 +34,7 @@ from ladder.field.writer import stop_writing
 
 THREADS = 32  # those who wait share one commit (field/writer.py)
 LARGEST_BODY = 60 * 1024 * 1024
+MOST_CONNECTIONS = 500  # phones on slow networks hold one for minutes
 PATIENCE_SECONDS = 60
 FAREWELL_SECONDS = 5
 # A short answer goes out in one piece, from waitress's own loop. Sent by the thread that made it, headers first, it
@@ -81,6 +82,7 @@ def serve(host: str, port: int) -> int:
             host=host,
             port=port,
             threads=THREADS,
+            connection_limit=MOST_CONNECTIONS,
             ident=None,
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=True,

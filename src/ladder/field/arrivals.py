@@ -14,6 +14,7 @@ from ladder.core.field.receiving import Arrival
 from ladder.field.models import Device
 
 NAMELESS = "file"
+DIRECT = frozenset({"openrosa", "capture"})  # sources of what a phone or a browser sent to our own door
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,6 @@ def describe(body: bytes, instance: Instance, files: Sequence[IncomingFile], sen
         files=named,
         received_on=timezone.localdate(now),
         doubled=doubled,
+        is_exported=sender.source not in DIRECT,
     )
     return HandIn(body, arrival, {file.sha256: file.size_bytes for file in files}, sender, now)

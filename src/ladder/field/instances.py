@@ -11,6 +11,7 @@ from ladder.core.field.instance import Instance
 LARGEST_XML_BYTES = 2_000_000
 DEEPEST = 30
 MOST_ELEMENTS = 20_000
+LONGEST_NAME = 200
 LONGEST_INSTANCE_ID, LONGEST_FORM_ID, LONGEST_VERSION = 120, 80, 40
 VERSION_NAMES = ("version", "{http://openrosa.org/javarosa}version")
 FILE_QUESTION = re.compile(r"photo(_\d+)?\Z")  # our forms' questions for files; other clients mark theirs type="file"
@@ -74,13 +75,13 @@ def parse(body: bytes) -> etree._Element:
 
 def leaves(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     """Every element without children below the root, but for `meta`, with its path; a repeated path gets a number."""
+    if any(count >= MOST_ELEMENTS or len(name_of(each)) > LONGEST_NAME for count, each in enumerate(root.iter())):
+        raise Unreadable("too_deep")  # before paths are made of them
     seen: dict[str, int] = {}
     waiting = [(name_of(each), each, 1) for each in reversed(root) if name_of(each) != "meta"]
-    count = 0
     while waiting:
         path, element, depth = waiting.pop()
-        count += 1
-        if depth > DEEPEST or count > MOST_ELEMENTS:
+        if depth > DEEPEST:
             raise Unreadable("too_deep")
         seen[path] = seen.get(path, 0) + 1
         here = path if seen[path] == 1 else f"{path}[{seen[path]}]"

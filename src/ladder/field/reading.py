@@ -7,6 +7,7 @@ from ladder.core.field.instance import Instance
 from ladder.core.field.plain_values import Fault
 from ladder.core.field.sheets import SheetAnswers, read_sheet
 from ladder.core.field.visits import Visit, read_visit
+from ladder.field.arrivals import DIRECT
 from ladder.field.instances import read_instance
 from ladder.field.models import FieldForm, Submission
 
@@ -38,7 +39,8 @@ def read_submission(submission: Submission) -> Reading:
     instance = read_instance(bytes(submission.xml))
     form = submission.field_form or find_kindred_form(submission.form_id)
     questions = [question_of(each) for each in form.questions] if form else []
-    return Reading(instance, form, read_visit(instance), read_answers(instance, questions), read_sheet(instance))
+    visit = read_visit(instance, is_exported=submission.source not in DIRECT)
+    return Reading(instance, form, visit, read_answers(instance, questions), read_sheet(instance))
 
 
 def find_kindred_form(form_id: str) -> FieldForm | None:

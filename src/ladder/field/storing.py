@@ -16,6 +16,7 @@ from ladder.assessment.storage import evidence_store
 from ladder.audit.services import make_entry
 from ladder.core.field.instance import Instance
 from ladder.core.field.receiving import (
+    CONFLICT,
     UNREADABLE,
     WITHDRAWN,
     Decision,
@@ -268,6 +269,8 @@ def note_arrival(what: HandIn, decision: Decision) -> None:
         detail["contradicting"] = dict(decision.contradicting)
     if decision.message == "other_content":
         detail["xml_sha256"] = what.arrival.xml_sha256
+    if decision.status == CONFLICT:  # its files are in the evidence store, and only this names them
+        detail["kept"] = {**what.arrival.files, **what.arrival.doubled}
     note(what.instance.instance_id, kind, decision.status, detail, what.sender.device)
 
 

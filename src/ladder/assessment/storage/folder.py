@@ -77,10 +77,10 @@ class FolderStore:
 
     def put(self, source: BinaryIO, *, expected_sha256: str = "") -> Kept:
         """See `Store`."""
-        if expected_sha256 and self.has(expected_sha256.lower()):
+        if expected_sha256 and self.verify(expected_sha256.lower()):  # what is damaged is replaced
             kept = hash_stream(source)
             is_same(kept, expected_sha256)
-            sync_folder(self.path_of(kept.sha256).parent)
+            self._sync_names(self.path_of(kept.sha256))
             return kept
         with self.sealed_aside(source) as (aside, kept):
             is_same(kept, expected_sha256)
@@ -110,9 +110,12 @@ class FolderStore:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Another put may have made the folders a moment ago and not synced them yet: both sync.
         aside.replace(path)
-        sync_folder(path.parent)
-        sync_folder(path.parent.parent)
-        sync_folder(self.root)
+        self._sync_names(path)
+
+    def _sync_names(self, path: Path) -> None:
+        """A file's name, and those of its folders, are on the disk when this returns."""
+        for folder in (path.parent, path.parent.parent, self.root):
+            sync_folder(folder)
 
     def open(self, sha256: str) -> BinaryIO:
         """See `Store`."""

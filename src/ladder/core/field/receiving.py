@@ -53,7 +53,8 @@ class FormFact:
 class Arrival:
     """What came: the form as read, the digest of its bytes, and the files beside it by name.
 
-    `doubled` are files that came under a name which the same arrival gives to other bytes as well.
+    `doubled` are files that came under a name which the same arrival gives to other bytes as well; `is_exported`: it
+    comes from the export of another server.
     """
 
     instance: Instance
@@ -62,6 +63,7 @@ class Arrival:
     files: Mapping[str, str]
     received_on: date
     doubled: Mapping[str, str] = field(default_factory=dict)
+    is_exported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def decide_new(arrival: Arrival, form: FormFact, corrected: Stored | None) -> De
 
 
 def decide_known(arrival: Arrival, known: Stored) -> Decision:
-    """The answer where the instance id is here already."""
-    if known.xml_sha256 != arrival.xml_sha256:
+    """The answer where the instance id is here already. Nobody adds to, or learns of, what somebody else handed in."""
+    if known.person != arrival.person or known.xml_sha256 != arrival.xml_sha256:
         return Decision(CONFLICT, "other_content")
     if known.is_withdrawn:
         return Decision(CONFLICT, "was_withdrawn")
@@ -197,7 +199,7 @@ def is_whole(files: Iterable[FileFact]) -> bool:
 
 def flags_of(arrival: Arrival, form: FormFact) -> tuple[str, ...]:
     """What a person should know: an unknown version of the form, a clock that cannot be right. Never a refusal."""
-    visit = read_visit(arrival.instance)
+    visit = read_visit(arrival.instance, is_exported=arrival.is_exported)
     flags = set(day_that_counts(visit, received_on=arrival.received_on, made_on=form.made_on).flags)
     if not form.is_version_known:
         flags.add(UNKNOWN_VERSION)

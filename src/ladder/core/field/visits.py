@@ -35,14 +35,18 @@ class DayOfVisit:
     flags: tuple[str, ...] = ()
 
 
-def read_visit(instance: Instance) -> Visit:
-    """Site, place and times; the day is `today`, else the day on which the form was opened."""
+def read_visit(instance: Instance, *, is_exported: bool = False) -> Visit:
+    """Site, place and times; the day is `today`, else the day on which the form was opened.
+
+    `is_exported`: it comes from the export of another server. Only then is it believed when that server got it: a phone
+    that said so itself would choose its own day of arrival.
+    """
     reader = Reader(instance.values)
     started, ended = (reader.read(each, read_moment) for each in ("start", "end"))
     day = reader.read("today", read_day) or reader.read("start", read_day)
     site = reader.text("visit/site") or reader.text("sheet/site")
     place = reader.read("visit/place", read_point) or reader.read("sheet/place", read_point)
-    submitted = reader.read(SUBMITTED, read_day)
+    submitted = reader.read(SUBMITTED, read_day) if is_exported else None
     return Visit(site, place, day, started, ended, submitted, tuple(sorted(set(reader.faults))))
 
 
@@ -63,11 +67,11 @@ def day_that_counts(visit: Visit, *, received_on: date, made_on: date | None) ->
 def flags_of(visit: Visit, day: date, received_on: date, made_on: date | None) -> tuple[str, ...]:
     """Why the phone's clock cannot be right; none where it can."""
     grace = timedelta(days=1)
-    turned = visit.started_at and visit.ended_at and visit.ended_at < visit.started_at - grace
-    checks = {
-        CLOCK_AHEAD: day > received_on + grace,
-        CLOCK_BEFORE_FORM: made_on is not None and day < made_on - grace,
-        CLOCK_TOO_OLD: day < received_on - timedelta(days=LONGEST_OFFLINE_DAYS),
+    turned = visit.started_at and visit.ended_at and visit.started_at - visit.ended_at > grace
+    checks = {  # as differences, which exist between any two days; a day before the first does not
+        CLOCK_AHEAD: day - received_on > grace,
+        CLOCK_BEFORE_FORM: made_on is not None and made_on - day > grace,
+        CLOCK_TOO_OLD: received_on - day > timedelta(days=LONGEST_OFFLINE_DAYS),
         CLOCK_TURNED: bool(turned),
     }
     return tuple(flag for flag, is_so in checks.items() if is_so)

@@ -7,9 +7,12 @@ try finds them again, and nothing points to them.
 
 import io
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
+from urllib.parse import unquote
 
 from multipart import MultipartError, ParserLimitReached, PushMultipartParser, parse_options_header
 
@@ -25,7 +28,8 @@ LARGEST_FIELD_BYTES = 10_000
 MOST_PARTS = 300
 CHUNK = 65_536
 FORM_PART, MANIFEST_PART, MORE_PART = "xml_submission_file", "manifest", "*isIncomplete*"
-SHA256_LENGTH = 64
+SHA256 = re.compile(r"[0-9a-f]{64}")
+EXTENDED_NAME = re.compile(r"filename\*\s*=\s*(?P<charset>[\w-]+)'[^']*'(?P<name>[^;\s]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -129,16 +133,31 @@ def collect(events: Iterator[Any]) -> Parts:
     for segment in events:
         if segment.name == FORM_PART:
             take_form(parts, PartStream(events, LARGEST_XML_BYTES, "form_too_large"))
-        elif segment.name == MANIFEST_PART and segment.filename is None:
+        elif segment.name == MANIFEST_PART and file_name_of(segment) is None:
             parts.announced = read_manifest(PartStream(events, LARGEST_MANIFEST_BYTES, "odd_manifest").read())
-        elif segment.filename is not None:
+        elif (file_name := file_name_of(segment)) is not None:
             source = cast("BinaryIO", PartStream(events, LARGEST_BODY_BYTES, "body_too_large"))
             kept = evidence_store().put(source)
-            parts.files.append(IncomingFile(segment.filename, kept.sha256, kept.size_bytes))
+            parts.files.append(IncomingFile(file_name, kept.sha256, kept.size_bytes))
         else:
             value = PartStream(events, LARGEST_FIELD_BYTES, "odd_request").read()
             parts.has_more = parts.has_more or (segment.name == MORE_PART and value.strip() == b"yes")
     return parts
+
+
+def file_name_of(segment: Any) -> str | None:
+    """The name of a file; None for what is none.
+
+    `filename*` (RFC 5987) is what some clients write for names beyond ASCII. Bytes that say they are no text are a file
+    by the name of their field: nothing that a phone sends is thrown away.
+    """
+    if segment.filename is not None:
+        return str(segment.filename)
+    if found := EXTENDED_NAME.search(segment.header("Content-Disposition", "")):
+        with suppress(LookupError, UnicodeDecodeError):
+            return unquote(found["name"], encoding=found["charset"], errors="strict")
+    is_text = (segment.content_type or "text/plain").startswith(("text/", "application/json"))
+    return None if is_text else str(segment.name)
 
 
 def take_form(parts: Parts, stream: PartStream) -> None:
@@ -154,7 +173,7 @@ def read_manifest(body: bytes) -> dict[str, str]:
         entries = [(str(each["name"]), str(each["sha256"]).lower()) for each in json.loads(body)["files"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refusal(400, "odd_manifest") from None
-    if len(entries) > MOST_PARTS or any(len(sha256) != SHA256_LENGTH for _, sha256 in entries):
+    if len(entries) > MOST_PARTS or not all(SHA256.fullmatch(sha256) for _, sha256 in entries):
         raise Refusal(400, "odd_manifest")
     return dict(entries)
 

@@ -81,7 +81,10 @@ def proves(claim: Claim, *, ha1: str, method: str, path: str, query: str) -> boo
 
 def is_same_address(uri: str, path: str, query: str) -> bool:
     """Whether the address that was signed is the one that was asked for."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return False
     return unquote(parts.path) == path and unquote(parts.query) == unquote(query)
 
 

@@ -9,8 +9,8 @@ import hmac
 import secrets
 import time
 from base64 import b64decode
-from binascii import Error
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -32,6 +32,8 @@ from ladder.registry.models import Mandate
 REMEMBER_SECONDS = 300
 MOST_REMEMBERED = 5000
 RETRY_SECONDS = "300"
+LONGEST_WAIT_SECONDS = 10.0
+_hashing = BoundedSemaphore(2)  # each takes 100 MB
 _key = secrets.token_bytes(32)
 _remembered: dict[bytes, float] = {}
 _guesses = Guesses()
@@ -103,7 +105,7 @@ def read_pair(text: str) -> tuple[str, str]:
     """User name and password of a Basic header."""
     try:
         plain = b64decode(text.strip(), validate=True)[:1000].decode("utf-8")
-    except (Error, UnicodeDecodeError):
+    except ValueError:
         raise challenge() from None
     username, colon, password = plain.partition(":")
     if not colon or "\x00" in plain:
@@ -127,14 +129,32 @@ def check_account(username: str, password: str) -> User:
         return user
     if _guesses.is_closed(username):
         raise Refusal(429, "too_many_tries", [("Retry-After", RETRY_SECONDS)])
-    if user is None or not check_password(password, user.password):
-        if user is None:
-            make_password(password)
+    if not is_right(user, password):
         _guesses.note(username)
         raise challenge()
+    assert user is not None  # noqa: S101 - else nothing is right
     _guesses.forget(username)
     remember(mark)
     return user
+
+
+def is_right(user: User | None, password: str) -> bool:
+    """Whether this is the account's password. Hashing takes much memory and time: few do it at once.
+
+    Raises:
+        Refusal: 429 for a name without an account while others are busy, so that strangers hold up no phone; 503 for
+            an account that had to wait for too long.
+    """
+    if not _hashing.acquire(timeout=0 if user is None else LONGEST_WAIT_SECONDS):
+        status, key = (429, "too_many_tries") if user is None else (503, "busy")
+        raise Refusal(status, key, [("Retry-After", "30")])
+    try:
+        if user is None:
+            make_password(password)  # as long as a check takes
+            return False
+        return check_password(password, user.password)
+    finally:
+        _hashing.release()
 
 
 def mark_of(user: User, password: str) -> bytes:

@@ -6,7 +6,6 @@ A finished file belongs to nobody's form until a POST to /openrosa/submission na
 import hashlib
 import hmac
 from base64 import b64decode
-from binascii import Error
 from uuid import UUID
 
 from ladder.assessment.storage import WrongDigest
@@ -18,6 +17,7 @@ from ladder.field.models import PartialUpload
 from ladder.field.pieces import Taken
 from ladder.field.services.uploads import (
     LARGEST_FILE_BYTES,
+    Gone,
     TooMuch,
     begin_upload,
     continue_upload,
@@ -96,6 +96,8 @@ def finish(upload: PartialUpload) -> int:
     """How much is here; a file that became whole just before a crash is finished now."""
     try:
         return finish_if_whole(upload)
+    except Gone:
+        raise Refusal(404, "not_found", [VERSION]) from None
     except WrongDigest:
         raise Refusal(CHECKSUM_MISMATCH, "wrong_digest", [VERSION]) from None
 
@@ -119,7 +121,7 @@ def read_digest(request: Request) -> str:
     told = dict(each.strip().partition(" ")[::2] for each in request.header("Upload-Metadata").split(","))
     try:
         sha256 = b64decode(told.get("sha256", "")[:LONGEST_NAME], validate=True).decode("ascii").lower()
-    except (Error, UnicodeDecodeError):
+    except ValueError:
         sha256 = ""
     if len(sha256) != SHA256_LENGTH or not HEX.issuperset(sha256):
         raise Refusal(400, "odd_request", [VERSION])
@@ -160,7 +162,7 @@ def check_sum(request: Request, body: bytes) -> None:
         raise Refusal(400, "odd_request", [VERSION])
     try:
         digest = b64decode(expected, validate=True)
-    except Error:
+    except ValueError:
         raise Refusal(400, "odd_request", [VERSION]) from None
     if not hmac.compare_digest(hashlib.new(algorithm, body, usedforsecurity=False).digest(), digest):
         raise Refusal(CHECKSUM_MISMATCH, "wrong_digest", [VERSION])

@@ -22,6 +22,7 @@ from ladder.field.models import ExportImport, FieldForm, Submission
 from ladder.field.outlines import outline_of
 from ladder.field.services.senders import find_site
 from ladder.field.storing import hand_in
+from ladder.packfiles.archive import BROKEN
 from ladder.packfiles.faults import letters_of
 from ladder.registry.models import Site
 from ladder.webkit.faults import Fault
@@ -234,6 +235,8 @@ def import_export(*, name: str, content: bytes, person: User, actor: User) -> Im
     try:
         files = {one.instance_id: keep_media(look.export, one) for one in look.prepared}
         return Imported(look, store(look, files, person, actor))
+    except BROKEN:
+        return refused(look, gettext("The file is damaged and cannot be opened. Export it again."))
     except StoreFull:
         return Imported(
             look, faults=(Fault(name, gettext("There is no room for the files at present. Try again later.")),)
@@ -259,15 +262,17 @@ def store(look: Look, files: Mapping[str, list[IncomingFile]], person: User, act
     counts = {"rows": look.rows, "new": 0, "known": 0, "files": 0, "missing": len(look.missing)}
     for one in look.prepared:
         known = Submission.objects.filter(instance_id=one.instance_id).first()
+        # What somebody else handed in themselves is known, and gets no file by way of an import
+        is_theirs = known is None or known.person_id == person.pk
         answer = hand_in(
-            body=bytes(known.xml) if known else one.document, files=files[one.instance_id],
+            body=bytes(known.xml) if known else one.document, files=files[one.instance_id] if is_theirs else [],
             person=known.person if known else person, device=None, source=look.system,
         )  # fmt: skip
-        if answer.status >= REFUSED and not known:
+        if answer.status >= REFUSED and is_theirs:
             where = gettext("%(file)s, row %(row)d") % {"file": look.name, "row": one.row}
             raise RefusedRowError(Fault(where, sentence_of(answer.message_key)))
         counts["known" if known else "new"] += 1
-        counts["files"] += len(files[one.instance_id])
+        counts["files"] += len(files[one.instance_id]) if is_theirs else 0
     run = ExportImport.objects.create(
         file_name=look.name[:200], sha256=look.sha256, system=look.system, counts=counts, imported_by=actor,
         imported_at=timezone.now(),
@@ -281,6 +286,7 @@ def sentence_of(key: str) -> str:
     sentences = {
         "not_your_form": gettext("The role of the person in whose name this is handed in does not fill in this form."),
         "form_closed": gettext("This form is closed. Open it again, then import."),
+        "other_file": gettext("A file of this row is here under the same name and is another one. The first counts."),
         "corrects_unknown": gettext("This corrects a submission of somebody else."),
     }
     return sentences.get(key, gettext("This row cannot be kept as a submission."))

@@ -6,6 +6,7 @@ Gates that are not met are taken from the form alone as soon as it is here; the 
 
 import logging
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -26,8 +27,8 @@ LONGEST_WAIT = timedelta(days=3)
 LOCKED_WITH = ("person", "site", "field_form__version__framework", "assessment", "replaced_by")
 TO_BE_TRIED_AGAIN = (OperationalError, InterfaceError, OSError)
 State = Submission.State
-RETRY_S = 15.0
-_failed: dict[int, float] = {}  # submissions that a passing fault kept from being taken, and when
+RETRY_S, LONGEST_RETRY_S = 15.0, 3600.0
+_failed: dict[int, tuple[int, float]] = {}  # submissions that a fault kept from being taken: how often, and until when
 
 
 def waiting() -> QuerySet[Submission]:
@@ -40,9 +41,18 @@ def waiting() -> QuerySet[Submission]:
 
 def take_waiting(*, on: date, limit: int = 50) -> int:
     """Take from up to `limit` submissions; returns how many were looked at. Several processes may run it at once."""
-    recent = [key for key, at in _failed.items() if time.monotonic() - at < RETRY_S]
-    keys = waiting().exclude(pk__in=recent).values_list("pk", flat=True)[:limit]
-    return sum(take_safely(key, on=on) for key in list(keys))
+    while True:
+        paused = [key for key, (_, until) in _failed.items() if time.monotonic() < until]
+        keys = list(waiting().exclude(pk__in=paused).values_list("pk", flat=True)[:limit])
+        taken = sum(take_safely(key, on=on) for key in keys)
+        # Where all that was looked at failed, the others have their turn: those that failed pause, and it ends
+        if taken or not all(is_paused(key) for key in keys) or not keys:
+            return taken
+
+
+def is_paused(key: int) -> bool:
+    """Whether a fault kept this one from being taken just now."""
+    return key in _failed and time.monotonic() < _failed[key][1]
 
 
 def take_overdue(*, on: date, limit: int = 200) -> int:
@@ -57,10 +67,12 @@ def take_safely(key: int, *, on: date, without_files: bool = False) -> int:
     """Take from one; 1 where something was done. What hinders sets it aside, or is tried again where it may pass by."""
     try:
         look_at_photos(key)
-        return int(take_one(key, on=on, without_files=without_files))
+        is_taken = take_one(key, on=on, without_files=without_files)
+        _failed.pop(key, None)
+        return int(is_taken)
     except TO_BE_TRIED_AGAIN:
         logger.exception("A submission will be tried again.")
-        _failed[key] = time.monotonic()
+        pause(key)
     except Exception as fault:  # whatever it is, it must not keep the others waiting
         logger.exception("A submission was set aside.")
         reason = "transition_over" if isinstance(fault, ValidationError) else "failed"
@@ -68,11 +80,18 @@ def take_safely(key: int, *, on: date, without_files: bool = False) -> int:
     return 0
 
 
+def pause(key: int) -> None:
+    """Leave one alone for a while, twice as long each time."""
+    times, _ = _failed.get(key, (0, 0.0))
+    _failed[key] = times + 1, time.monotonic() + min(RETRY_S * 2**times, LONGEST_RETRY_S)
+
+
 def look_at_photos(key: int) -> None:
     """Look at every photo that is here, outside of the transaction: what was seen once is remembered."""
     here = SubmissionFile.objects.filter(submission=key, submission__state=State.WAITING).exclude(sha256="")
     for file in here.order_by("pk"):
-        look_at_image(keep_file(Kept(file.sha256, file.size_bytes or 0), file.name))
+        with suppress(FileNotFoundError):  # it is lost: the evidence says so, and what was answered still counts
+            look_at_image(keep_file(Kept(file.sha256, file.size_bytes or 0), file.name))
 
 
 @transaction.atomic

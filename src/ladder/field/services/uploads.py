@@ -22,6 +22,10 @@ class TooMuch(ValueError):  # noqa: N818 - says what is wrong with the announcem
     """The file is too large, or too much of this person is still arriving."""
 
 
+class Gone(LookupError):  # noqa: N818 - says what became of the arrival
+    """It was begun again under another address, or forgotten."""
+
+
 def begin_upload(*, person: User, sha256: str, size_bytes: int) -> PartialUpload:
     """A new arrival of a file. Begun again, it starts anew under a new address: what was lost is the address alone.
 
@@ -58,6 +62,7 @@ def continue_upload(*, upload: PartialUpload, offset: int, body: bytes) -> int:
     Raises:
         Taken: the file does not end at `offset`.
         WrongDigest: it is whole and is not what was announced; its pieces are gone.
+        Gone: it was begun again meanwhile.
         StoreFull: there is no room; all earlier pieces stay.
     """
     if body:
@@ -75,6 +80,10 @@ def finish_if_whole(upload: PartialUpload) -> int:
         return here
     try:
         evidence_store().put(cast("BinaryIO", Whole(pieces)), expected_sha256=upload.sha256)
+    except FileNotFoundError:  # somebody else finished it, or this person began it again, while it was read
+        if PartialUpload.objects.filter(pk=upload.pk, public_id=upload.public_id).exclude(finished_at=None).exists():
+            return upload.size_bytes
+        raise Gone from None
     except WrongDigest:
         drop_pieces(upload.public_id)
         raise
