@@ -99,6 +99,17 @@ def test_damage_is_refused(store, damage):
         stream.read()
 
 
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__)
+def test_good_bytes_take_the_place_of_damaged_ones(store, damage):
+    content = bytes(range(256)) * 800
+    kept = store.put(io.BytesIO(content))
+    path = store.path_of(kept.sha256)
+    path.write_bytes(damage(path.read_bytes()))
+    assert not store.verify(kept.sha256)
+    assert store.put(io.BytesIO(content), expected_sha256=kept.sha256) == kept
+    assert store.verify(kept.sha256)
+
+
 def test_one_file_in_the_place_of_another_is_refused(store):
     one, two = (store.put(io.BytesIO(content)) for content in (b"the first photo", b"another photo.."))
     store.path_of(one.sha256).write_bytes(store.path_of(two.sha256).read_bytes())

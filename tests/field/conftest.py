@@ -10,6 +10,7 @@ from django.utils.translation import override
 from ladder.assessment.storage import evidence_store
 from ladder.catalogue.services import load_pack, publish_version
 from ladder.field.models import FieldForm, Submission
+from ladder.field.services import taking
 from ladder.field.storing import IncomingFile, hand_in
 from ladder.packfiles.document import from_document
 from ladder.registry.models import Mandate, Organisation, SiteOperator, Source
@@ -32,6 +33,12 @@ def in_english():
 def own_store(settings, tmp_path):
     """Every test has an evidence store of its own."""
     settings.EVIDENCE_STORE, settings.EVIDENCE_ROOT = "", tmp_path / "evidence"
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed():
+    """What failed in one test is not left alone in the next, where it is something else by the same number."""
+    taking._failed.clear()
 
 
 @pytest.fixture

@@ -97,6 +97,32 @@ def test_a_second_import_and_a_missing_photo_later_change_only_what_was_missing(
     assert len(findings()) == 2
 
 
+def test_an_import_gives_no_file_to_what_somebody_else_handed_in(bring):
+    table = as_csv(KOBO, kobo_row())
+    bring(table)
+    forged = bring(as_zip({"export.csv": table, "team/attachments/f/u-1/a.jpg": b"forged"}), "export.zip", by="monitor")
+    assert (forged.faults, forged.run.counts["known"], forged.run.counts["files"]) == ((), 1, 0)
+    assert SubmissionFile.objects.get().sha256 == ""
+
+
+def test_another_file_under_a_known_name_is_refused_at_its_row(bring):
+    table, place = as_csv(KOBO, kobo_row()), "team/attachments/f/u-1/a.jpg"
+    bring(as_zip({"export.csv": table, place: PHOTO}), "export.zip")
+    other = bring(as_zip({"export.csv": table, place: PHOTO + b"x"}), "export.zip")
+    assert sentences(other) == [
+        "export.zip, row 2: A file of this row is here under the same name and is another one. The first counts."
+    ]
+
+
+def test_a_zip_with_a_damaged_photo_is_refused_in_one_sentence(bring):
+    content = as_zip({"export.csv": as_csv(KOBO, kobo_row()), "team/attachments/f/u-1/a.jpg": PHOTO * 50})
+    info = zipfile.ZipFile(io.BytesIO(content)).getinfo("team/attachments/f/u-1/a.jpg")
+    at = info.header_offset + 30 + len(info.filename) + info.compress_size // 2
+    broken = bring(content[:at] + bytes([content[at] ^ 255]) + content[at + 1 :], "export.zip")
+    assert sentences(broken) == ["export.zip: The file is damaged and cannot be opened. Export it again."]
+    assert not Submission.objects.exists()
+
+
 def test_a_zip_of_central_with_media(bring):
     headings = ["SubmissionDate", "start", "end", "today", "visit-site", "visit-place-Latitude", "visit-place-Longitude",
                 "visit-place-Altitude", "visit-place-Accuracy", "stops-r_r_3-state", "p1-r_r_1-state", "p1-r_r_1-photo",

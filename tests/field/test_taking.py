@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from ladder.assessment.models import Assessment, Circumstance, Determination, Evidence, SiteLevel
+from ladder.assessment.storage import evidence_store
 from ladder.audit.models import Entry
-from ladder.field.models import FieldForm, Submission, SubmissionEvent
+from ladder.field.models import FieldForm, Submission, SubmissionEvent, SubmissionFile
 from ladder.field.services.taking import take_overdue, take_waiting
 from tests.field.small_forms import instance_xml, make_small_form
 
@@ -178,6 +179,41 @@ def test_who_may_not_hand_in_there_is_set_aside_with_a_reason(send, make_site, b
     take()
     row = Submission.objects.get()
     assert (row.state, row.aside_reason, Determination.objects.count()) == ("aside", reason, 0)
+
+
+def test_a_fault_that_comes_again_and_again_hinders_no_other_and_is_tried_ever_more_seldom(send, monkeypatch):
+    from ladder.field.services import taking  # noqa: PLC0415 - what is broken is some submissions, not the module
+
+    for number in range(7):
+        send({"R-1": "met"}, instance=f"uuid:{number}", **said())
+    original, tried, clock = taking.record_findings, [], [1000.0]
+
+    def broken(submission, **options):
+        tried.append(submission.instance_id)
+        if submission.instance_id != "uuid:6":
+            raise OSError("it may pass by")
+        return original(submission, **options)
+
+    monkeypatch.setattr(taking, "record_findings", broken)
+    monkeypatch.setattr(taking.time, "monotonic", lambda: clock[0])
+    assert taking.take_waiting(on=TODAY, limit=3) == 1
+    assert sorted(tried) == [f"uuid:{number}" for number in range(7)]
+    rounds = []
+    for _ in range(20):
+        tried.clear()
+        clock[0] += 20.0
+        taking.take_waiting(on=TODAY, limit=3)
+        rounds.append(len(tried))
+    assert rounds[0] == 6
+    assert sum(number > 0 for number in rounds) < 6
+
+
+def test_a_photo_that_is_lost_hides_no_answer(send, monkeypatch):
+    send({"R-3": {"state": "not_met", "photo": "a.jpg"}}, photos={"a.jpg": b"a photo"}, **said())
+    evidence_store().path_of(SubmissionFile.objects.get().sha256).unlink()
+    assert take() == 1
+    assert states() == [("R-3", "not_met")]
+    assert Submission.objects.get().state == "aside"
 
 
 def test_one_that_cannot_be_taken_hinders_no_other(send, monkeypatch):

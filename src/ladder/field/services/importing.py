@@ -76,6 +76,10 @@ class Imported:
     faults: tuple[Fault, ...] = ()
 
 
+class DamagedError(Exception):
+    """A file of the export cannot be unpacked whole."""
+
+
 class RefusedRowError(ValueError):
     """A row was refused; all others are undone with it."""
 
@@ -235,7 +239,7 @@ def import_export(*, name: str, content: bytes, person: User, actor: User) -> Im
     try:
         files = {one.instance_id: keep_media(look.export, one) for one in look.prepared}
         return Imported(look, store(look, files, person, actor))
-    except BROKEN:
+    except DamagedError:
         return refused(look, gettext("The file is damaged and cannot be opened. Export it again."))
     except StoreFull:
         return Imported(
@@ -251,9 +255,21 @@ def refused(look: Look, sentence: str) -> Imported:
 
 
 def keep_media(export: Export, one: Prepared) -> list[IncomingFile]:
-    """The files of a row, in the store."""
-    kept = [(name, evidence_store().put(io.BytesIO(export.read(at)))) for name, at in sorted(one.media.items())]
+    """The files of a row, in the store.
+
+    Raises:
+        DamagedError: one of them cannot be unpacked whole.
+    """
+    kept = [(name, evidence_store().put(io.BytesIO(unpack(export, at)))) for name, at in sorted(one.media.items())]
     return [IncomingFile(name, file.sha256, file.size_bytes) for name, file in kept]
+
+
+def unpack(export: Export, at: str) -> bytes:
+    """One file of an export."""
+    try:
+        return export.read(at)
+    except BROKEN as fault:
+        raise DamagedError from fault
 
 
 @transaction.atomic

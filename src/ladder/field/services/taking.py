@@ -90,7 +90,7 @@ def look_at_photos(key: int) -> None:
     """Look at every photo that is here, outside of the transaction: what was seen once is remembered."""
     here = SubmissionFile.objects.filter(submission=key, submission__state=State.WAITING).exclude(sha256="")
     for file in here.order_by("pk"):
-        with suppress(FileNotFoundError):  # it is lost: the evidence says so, and what was answered still counts
+        with suppress(FileNotFoundError):  # it is lost: that is for the taking to say
             look_at_image(keep_file(Kept(file.sha256, file.size_bytes or 0), file.name))
 
 
@@ -118,6 +118,10 @@ def take_locked(submission: Submission, on: date, *, without_files: bool = False
             taken = record_findings(submission, on=on, is_whole=is_whole)
     except AsideError as reason:
         put_aside(submission, reason)
+    except FileNotFoundError as fault:  # a file is lost: what the form says of gates counts, the rest is for a person
+        with transaction.atomic():
+            record_findings(submission, on=on, is_whole=False)
+        put_aside(submission, AsideError("failed", error=type(fault).__name__))
     else:
         note_taken(submission, taken, is_whole=is_whole, without_files=without_files)
 
