@@ -133,6 +133,17 @@ def test_a_day_sheet_gone_back_to_and_sent_with_other_numbers_counts_again(monit
     assert Incident.objects.get().kind == "death"
 
 
+def test_the_log_names_nobody_who_counted(monitored, version):
+    site, client = monitored
+    before = Entry.objects.count()
+    client.post(
+        address(site, "day-sheets/"), {"day": TODAY.isoformat(), "n_deaths": "1", "sent": uuid.uuid4()}, follow=True
+    )
+    entries = list(Entry.objects.order_by("pk")[before:])
+    assert {"assessment.day_sheet_recorded", "assessment.incident_recorded"} <= {one.action for one in entries}
+    assert {entry.actor_key for entry in entries} == {""}
+
+
 @pytest.mark.parametrize("role", ["regulator", "operator", "assessor"])
 def test_the_log_names_nobody_who_reported(client_of, staffed, version, people, role):
     client = client_of(role)

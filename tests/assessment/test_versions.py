@@ -175,5 +175,22 @@ def test_an_incident_follows_what_became_of_its_requirement(packs, record, site)
         assert {one.reason for one in elsewhere} == {f"incident {incident.public_id} opened"}
 
 
+def test_what_is_open_bears_on_a_version_under_which_the_site_is_judged_for_the_first_time(
+    packs, record, site, people, client_of
+):
+    first, second = (load(pack) for pack in packs[:2])
+    record(ALL_MET, under=first)
+    on = DAY + timedelta(days=3)
+    told = IncidentEntry("other", DAY + timedelta(days=1), "monitor", "R-3")
+    incident = record_incident(site=site, version=first, entry=told, actor=None, on=on)
+    record(ALL_MET, on, under=second, source_key="before anybody looked into it")
+    assert [one.status for one in SiteLevel.objects.filter(site=site)] == ["suspended"] * 2
+    assert known_to_rules(incident).get(version=second).known_on == on
+    text = client_of("secretariat").get(f"/assessment/sites/{site.public_id}/circumstances/?version={second.address}")
+    assert f"/incidents/{incident.public_id}/" in text.content.decode()
+    record({"R-3": "met"}, on + timedelta(days=1), under=second)
+    assert SiteLevel.objects.get(site=site, version=second).status == "good_standing"
+
+
 def moves(before, after, key):
     return [pair.after for pair in list_pairs(before, after) if pair.before == key]

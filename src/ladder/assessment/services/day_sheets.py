@@ -45,7 +45,8 @@ def record_day_sheet(*, site: Site, entry: DaySheetEntry, actor: User | None, on
     for one in openings_of(sheet.counts):
         open_incident(site, entry.day, one, actor, on)
     detail = {"day": entry.day, "numbers": len(sheet.counts)}
-    audit.record(actor=actor, action="assessment.day_sheet_recorded", target=f"site:{site.public_id}", detail=detail)
+    # No actor for any sheet: it would stand beside the incident that the sheet opened. Who counted stands on the sheet.
+    audit.record(actor=None, action="assessment.day_sheet_recorded", target=f"site:{site.public_id}", detail=detail)
     return sheet
 
 

@@ -47,6 +47,9 @@ def take_step(  # noqa: PLR0913 - all that it needs
 
 def bear_on_level(incident: Incident, step: IncidentStep, actor: User | None, on: date) -> Circumstance | None:
     """What a step means for the level's rules, recorded; None where it means nothing."""
+    what = f"opened again {incident.steps.count()}"
+    if step.kind == IncidentStep.Kind.REOPENED:
+        tell_other_versions(incident, step.done_on, what, actor, on)
     if not incident.requirement:
         return None
     match step.kind:
@@ -57,8 +60,6 @@ def bear_on_level(incident: Incident, step: IncidentStep, actor: User | None, on
             end_open(incident, Circumstance.Kind.PLAN, step.done_on, actor, on)
             end_open(incident, Circumstance.Kind.INCIDENT, step.done_on, actor, on)
         case IncidentStep.Kind.REOPENED:
-            what = f"opened again {incident.steps.count()}"
-            tell_other_versions(incident, step.done_on, what, actor, on)
             return tell_rules(incident, step.done_on, what, actor, on)
     return None
 

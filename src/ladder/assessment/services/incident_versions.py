@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.assessment.incident_kinds import requirement_for
@@ -12,6 +13,7 @@ from ladder.assessment.services.circumstances import CircumstanceEntry, record_c
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
 from ladder.catalogue.queries.lineage import list_pairs
+from ladder.registry.models import Site
 
 
 def source_of(incident: Incident) -> str:
@@ -34,6 +36,31 @@ def tell_other_versions(incident: Incident, starts_on: date, what: str, actor: U
                 reason=f"incident {incident.public_id} {what}", source_key=source_of(incident),
             )  # fmt: skip
             record_circumstance(site=incident.site, version=version, entry=entry, actor=actor, on=on)
+
+
+def bring_incidents(site: Site, version: FrameworkVersion) -> bool:
+    """Where a site is about to be judged under a version for the first time, what is open elsewhere bears on it too.
+
+    Each counts from the day on which it was known. Returns whether anything was recorded; nothing is judged yet.
+    """
+    if SiteLevel.objects.filter(site=site, version=version).exists():
+        return False
+    incidents = Incident.objects.filter(site=site).exclude(version=version).select_related("version").order_by("pk")
+    rows = [
+        Circumstance(
+            site=site, version=version, kind=Circumstance.Kind.INCIDENT, subject=key, holds=one.is_credible,
+            starts_on=one.occurred_on, known_on=one.known_on, reason=f"incident {one.public_id} opened before",
+            source_key=source_of(one), recorded_at=timezone.now(),
+        )
+        for one in incidents if is_open_elsewhere(one) for key in keys_under(one, version)
+    ]  # fmt: skip
+    Circumstance.objects.bulk_create(rows)
+    return bool(rows)
+
+
+def is_open_elsewhere(incident: Incident) -> bool:
+    """Whether the level's rules know of it and of no end of it."""
+    return known_to_rules(incident).filter(kind=Circumstance.Kind.INCIDENT, closes=None, closings=None).exists()
 
 
 def other_versions(incident: Incident) -> QuerySet[FrameworkVersion]:

@@ -18,6 +18,7 @@ from ladder.assessment.photo_claims import file_fields
 from ladder.assessment.queries import read_files, requirement_ids
 from ladder.assessment.services.acceptance import refuse_after_transition
 from ladder.assessment.services.evidence_files import check_all, keep_file
+from ladder.assessment.services.incident_versions import bring_incidents
 from ladder.assessment.services.levels import lock_site, publish_level
 from ladder.assessment.storage import Kept
 from ladder.assessment.validity import last_good_day
@@ -74,6 +75,8 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
     if not fresh:
         return Recorded(None, 0, len(entries), judge(ladder_of(version), files.dossier(version, known_by=on), on))
     refuse_after_transition(version, on)
+    if bring_incidents(site, version):
+        files = read_files(site, version)
     assessment = into or create_assessment(site, version, visit, actor)
     rows = store(assessment, fresh, actor, None if is_dated_record else on)
     dossier = files.dossier(version, known_by=on, more=rows)

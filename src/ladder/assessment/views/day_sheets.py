@@ -38,7 +38,7 @@ def show_day_sheets(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = DaySheetForm(request.POST or None, initial={"sent": uuid.uuid4(), "day": today})
     if request.method == "POST" and form.is_valid() and (sheet := record(form, site, person)):
         messages.success(request, say_recorded(sheet))
-        return redirect("assessment:day_sheets", public_id)
+        return redirect("assessment:site", public_id)  # of which no reading is logged
     record_read(actor=person, target=f"site:{site.public_id}", why="day_sheets")
     first, names = today - timedelta(days=SHOWN_DAYS - 1), count_names()
     sheets = sheets_since(site, first)

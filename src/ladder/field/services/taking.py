@@ -158,7 +158,8 @@ def note_taken(submission: Submission, taken: Taken, *, is_whole: bool, without_
     note(submission, step, dict(taken.counts))
     if taken.aside:
         put_aside(submission, taken.aside)
-    if any(taken.counts.values()):
+    # Of a sheet nothing: the log would stand whoever sent it beside the incident that it opened
+    if taken.assessment is not None and any(taken.counts.values()):
         target = f"submission:{submission.public_id}"
         record(actor=submission.person, action=f"field.submission_{step}", target=target, detail=taken.counts)
 
