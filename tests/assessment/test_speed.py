@@ -22,7 +22,7 @@ def questions_of(captured):
 
 
 @pytest.mark.parametrize("others", [0, 30])
-def test_one_new_determination_with_evidence_costs_fifteen_questions_if_the_level_changes(
+def test_one_new_determination_with_evidence_costs_sixteen_questions_if_the_level_changes(
     record, site, make_site, others
 ):
     for number in range(others):
@@ -30,7 +30,7 @@ def test_one_new_determination_with_evidence_costs_fifteen_questions_if_the_leve
     record(ALL_MET, TODAY - timedelta(days=9))
     with CaptureQueriesContext(connection) as captured:
         record({"R-3": "not_met"}, TODAY, evidence=EVIDENCE)
-    assert len(questions_of(captured)) == 15  # the former level is one, telling of its change three
+    assert len(questions_of(captured)) == 16  # the former level is two, telling of its change three
     assert SiteLevel.objects.get(site=site).status == "suspended"
 
 
@@ -38,7 +38,7 @@ def test_a_visit_of_many_answers_costs_no_more(record, site):
     record({"R-1": "met"}, TODAY - timedelta(days=9))
     with CaptureQueriesContext(connection) as captured:
         record(ALL_MET, TODAY, evidence=EVIDENCE)
-    assert len(questions_of(captured)) == 15
+    assert len(questions_of(captured)) == 16
 
 
 def test_the_same_visit_again_costs_three(record, site):
