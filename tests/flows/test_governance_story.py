@@ -289,7 +289,10 @@ def propose(page, row: NextVersion) -> Proposal:
 
 
 def assess(page, site) -> None:
-    """An assessor finds everything of the first principle met."""
+    """An assessor declares that nothing ties them to the site, and finds everything of the first principle met."""
+    page.goto(f"/assessment/sites/{site.public_id}/independence/")
+    page.check("[name=is_true]")
+    press(page, "Declare")
     page.goto(f"/assessment/sites/{site.public_id}/record/?principle=1")
     page.select_option("[name=kind]", "third")
     page.fill("[name=observed_on]", timezone.localdate().isoformat())
