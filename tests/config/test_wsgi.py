@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from ladder.config.wsgi import without_body_for_head
 
@@ -29,7 +30,11 @@ def fixture_connection():
     connection = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
     yield connection
     connection.close()
-    server.close()
+    # In its own thread: a socket closed from here could be one it is waiting at, and that would end it with an error.
+    server.trigger.pull_trigger(lambda: close_all(server._map))
+    thread.join(10)
+    server.task_dispatcher.shutdown()
+    assert not thread.is_alive()
 
 
 @pytest.mark.parametrize(
