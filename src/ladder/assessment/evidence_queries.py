@@ -28,10 +28,18 @@ def latest_check(evidence: Evidence) -> EvidenceCheck | None:
     return evidence.checks.order_by("-pk").first()
 
 
-def latest_mark(evidence: Evidence) -> EvidenceMark | None:
-    """The mark that counts."""
-    marks = EvidenceMark.objects.filter(evidence__file=evidence.file_id) if evidence.file_id else evidence.marks
-    return marks.order_by("-pk").first()
+def blurred_by(evidence: Evidence) -> list[list[float]]:
+    """The parts that the latest mark of this record blurs."""
+    mark = evidence.marks.order_by("-pk").first()
+    return mark.blurred if mark else []
+
+
+def blurred_elsewhere(evidence: Evidence) -> list[list[float]]:
+    """The parts that other records of the same bytes blur. Whoever looks after one of them takes back only its own."""
+    latest = EvidenceMark.objects.filter(evidence=OuterRef("evidence")).order_by("-pk").values("pk")[:1]
+    marks = EvidenceMark.objects.filter(evidence__file=evidence.file_id, pk=Subquery(latest))
+    of_others = marks.exclude(evidence=evidence) if evidence.file_id else marks.none()
+    return [box for blurred in of_others.order_by("pk").values_list("blurred", flat=True) for box in blurred]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from ladder.assessment.evidence_queries import latest_mark
+from ladder.assessment.evidence_queries import blurred_by, blurred_elsewhere
 from ladder.assessment.images.looking import make_copy
 from ladder.assessment.media_types import IMAGES
 from ladder.assessment.models import Evidence, StoredFile
@@ -16,8 +16,8 @@ def copy_to_show(evidence: Evidence, *, is_all_blurred: bool) -> bytes | None:
     content = original_of(evidence.file)
     if content is None:
         return None
-    mark = latest_mark(evidence)
-    return make_copy(content, blurred=mark.blurred if mark else (), is_all_blurred=is_all_blurred)
+    blurred = blurred_by(evidence) + blurred_elsewhere(evidence)
+    return make_copy(content, blurred=blurred, is_all_blurred=is_all_blurred)
 
 
 def original_of(file: StoredFile) -> bytes | None:

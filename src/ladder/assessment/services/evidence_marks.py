@@ -1,6 +1,7 @@
 """Says who may see a piece of evidence from now on, and what of it is blurred."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,11 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
-from ladder.assessment.models import Evidence, EvidenceMark
+from ladder.assessment.models import Evidence, EvidenceMark, StoredFile
 from ladder.audit import services as audit
 
 MOST_BOXES = 20
 Box = Sequence[float]
+
+
+def lock_bytes(public_id: UUID) -> None:
+    """Hold the file of a piece of evidence to the end of the transaction.
+
+    Two who mark the same bytes at once go one after the other: the later one knows that a minor is shown.
+    """
+    list(StoredFile.objects.select_for_update(of=("self",)).filter(evidence__public_id=public_id))
 
 
 @transaction.atomic

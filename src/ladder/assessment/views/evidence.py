@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,17 +18,18 @@ from ladder.assessment.evidence_plot import TimePlot, draw_time
 from ladder.assessment.evidence_queries import (
     Comparison,
     age_in_days,
+    blurred_by,
+    blurred_elsewhere,
     compare,
     flagged,
     latest_check,
-    latest_mark,
     serious_first,
     with_check,
 )
 from ladder.assessment.evidence_words import FAULT_SENTENCES, FLAG_SENTENCES
 from ladder.assessment.models import Evidence, ImageFacts
 from ladder.assessment.services.evidence_copies import copy_to_show, original_of
-from ladder.assessment.services.evidence_marks import mark_evidence
+from ladder.assessment.services.evidence_marks import lock_bytes, mark_evidence
 from ladder.audit.services import record_read
 from ladder.core.assessment.photo_flags import FLAGGED_BELOW, SERIOUS
 from ladder.registry import access as registry_access
@@ -59,9 +61,8 @@ def show_evidence(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One piece: its picture, what the form and the image say, and for reviewers what is odd and who may see it."""
     evidence = access.get_evidence_or_404(request.user, public_id)
     record_read(actor=registry_access.actor_of(request.user), target=f"evidence:{public_id}", why="evidence")
-    mark = latest_mark(evidence)
     form = MarkForm(initial={"sensitivity": evidence.counts_as})  # type: ignore[attr-defined]
-    return render(request, "assessment/evidence.html", context_of(request, evidence, form) | {"mark": mark})
+    return render(request, "assessment/evidence.html", context_of(request, evidence, form))
 
 
 def context_of(request: HttpRequest, evidence: Evidence, form: MarkForm) -> dict[str, object]:
@@ -74,6 +75,8 @@ def context_of(request: HttpRequest, evidence: Evidence, form: MarkForm) -> dict
     return {
         "site": evidence.site, "evidence": evidence, "image": image, "check": check, "form": form,
         "is_reviewer": is_reviewer, "sensitivities": dict(Evidence.Sensitivity.choices),
+        "blurred": blurred_by(evidence) if is_reviewer else [],
+        "blurred_elsewhere": blurred_elsewhere(evidence) if is_reviewer else [],
         "fault": FAULT_SENTENCES.get(image.fault, "") if image else "",
         "told": [(FLAG_SENTENCES[key], key in SERIOUS) for key in keys if key in FLAG_SENTENCES],
         "compared": compared, "plot": plot_of(compared),
@@ -132,22 +135,23 @@ def download_original(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def mark(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say who may see it and what is blurred."""
+    lock_bytes(public_id)
     evidence = access.get_evidence_or_404(request.user, public_id)
     person = access.require_reviewer(request.user, evidence)
-    form, known = MarkForm(request.POST), latest_mark(evidence)
+    form = MarkForm(request.POST)
     if form.is_valid():
         access.require_mark(person, evidence, form.cleaned_data["sensitivity"])
         try:
             mark_evidence(
                 evidence=evidence, sensitivity=form.cleaned_data["sensitivity"],
-                blurred=form.boxes(known.blurred if known else []), actor=person,
+                blurred=form.boxes(blurred_by(evidence)), actor=person,
             )  # fmt: skip
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, gettext("Marked. It counts from now on."))
             return redirect("assessment:evidence", public_id)
-    context = context_of(request, evidence, form) | {"mark": known}
-    return render(request, "assessment/evidence.html", context, status=UNPROCESSABLE)
+    return render(request, "assessment/evidence.html", context_of(request, evidence, form), status=UNPROCESSABLE)
