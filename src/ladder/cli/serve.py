@@ -28,6 +28,7 @@ from waitress.server import create_server
 from ladder import __version__
 from ladder.cli.chores import start_chores
 from ladder.cli.migrate import migrate_if_needed
+from ladder.cli.spooling import seal_what_waits
 from ladder.field import bell
 from ladder.field.worker import start_taking
 from ladder.field.writer import stop_writing
@@ -76,6 +77,7 @@ def serve(host: str, port: int) -> int:
     """Serve and print the address once it answers."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that some wait is how commits are shared
     warnings.filterwarnings("ignore", "send_bytes", DeprecationWarning)
+    seal_what_waits()
     try:
         server = create_server(
             get_internal_wsgi_application(),
