@@ -12,7 +12,7 @@ from django.utils import timezone
 from ladder.assessment.follow_links import CONFIRM, STOP, link_to
 from ladder.assessment.models import Delivery, Follow
 from ladder.assessment.services.deliveries import deliver_due
-from ladder.assessment.services.follows import confirm_follow, end_follow, follow
+from ladder.assessment.services.follows import confirm_follow, end_follow, follow, forget_unconfirmed
 from ladder.audit.models import Entry
 from tests.assessment.conftest import ALL_MET
 
@@ -93,6 +93,17 @@ def test_a_question_is_open_for_a_week_and_an_end_for_ever(ask, monkeypatch):
     monkeypatch.setattr(signing.time, "time", lambda: later)
     assert Client().post(confirm).status_code == 404
     assert Client().post(end).status_code == 200
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten_after_the_week(ask):
+    row, confirmed = ask(), ask("other@example.org")
+    confirm_follow(row=confirmed)
+    assert forget_unconfirmed(at=row.created_at + timedelta(days=6, hours=23)) == 0
+    assert forget_unconfirmed(at=row.created_at + timedelta(days=7, minutes=1)) == 1
+    row.refresh_from_db()
+    confirmed.refresh_from_db()
+    assert (bytes(row.address), row.ended_at is None) == (b"", False)
+    assert (bytes(confirmed.address) != b"", confirmed.ended_at) == (True, None)
 
 
 def test_what_was_ended_is_not_confirmed_any_more(ask, people):

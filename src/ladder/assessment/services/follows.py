@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
+from ladder.assessment.follow_links import DAYS_TO_CONFIRM
 from ladder.assessment.models import Follow
 from ladder.assessment.sealing import seal
 from ladder.assessment.services.letters import ask_to_confirm
@@ -78,6 +79,16 @@ def end_follow(*, row: Follow, actor: User | None, at: datetime | None = None) -
     row.deliveries.filter(delivered_at=None).update(next_try_at=None)
     audit.record(actor=actor, action="assessment.follow_ended", target=f"follow:{row.public_id}")
     return row
+
+
+def forget_unconfirmed(*, at: datetime) -> int:
+    """End what nobody confirmed while the question was open: an address is kept no longer. Returns how many."""
+    asked_before = at - timedelta(days=DAYS_TO_CONFIRM)
+    unconfirmed = Follow.objects.filter(channel=Follow.Channel.MAIL, confirmed_at=None, ended_at=None)
+    rows = list(unconfirmed.filter(created_at__lt=asked_before))
+    for row in rows:
+        end_follow(row=row, actor=None, at=at)
+    return len(rows)
 
 
 def refuse_many_questions(person: User, channel: str) -> None:
