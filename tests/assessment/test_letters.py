@@ -7,12 +7,13 @@ import pytest
 from django.core import mail, signing
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from ladder.assessment.follow_links import CONFIRM, STOP, link_to
 from ladder.assessment.models import Delivery, Follow
 from ladder.assessment.services.deliveries import deliver_due
-from ladder.assessment.services.follows import confirm_follow, end_follow, follow, forget_unconfirmed
+from ladder.assessment.services.follows import ask_again, confirm_follow, end_follow, follow, forget_unconfirmed
 from ladder.audit.models import Entry
 from tests.assessment.conftest import ALL_MET
 
@@ -134,3 +135,25 @@ def test_the_question_is_asked_in_the_language_of_who_asked_and_a_mail_server_th
     assert row.pk
     assert "away@example.org" not in caplog.text
     assert "was not sent" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_no_mail_server_took_is_said_so_and_asked_again(client_of, site, settings):
+    working, address = settings.EMAIL_BACKEND, reverse("assessment:follow", args=[site.public_id])
+    client = client_of("buyer")
+
+    def begin(mailbox):
+        return client.post(address, {"channel": "mail", "address": mailbox}, follow=True).content.decode()
+
+    settings.EMAIL_BACKEND = "tests.assessment.mail_server_away.Away"
+    page = begin("away@example.org")
+    assert "The mail server did not take the letter" in page
+    assert "the letter was not sent yet" in page
+    assert "A letter went" not in page
+    settings.EMAIL_BACKEND = working
+    assert "A letter went to this address" in begin("there@example.org")
+    assert ask_again(at=timezone.now()) == 0  # the request that began it could still be asking
+    assert ask_again(at=timezone.now() + timedelta(hours=1)) == 1
+    assert ask_again(at=timezone.now() + timedelta(hours=2)) == 0
+    assert [letter.to for letter in mail.outbox] == [["there@example.org"], ["away@example.org"]]
+    assert "the letter was not sent yet" not in client.get(address).content.decode()

@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from ladder.assessment.services.deliveries import deliver_due
-from ladder.assessment.services.follows import forget_unconfirmed
+from ladder.assessment.services.follows import ask_again, forget_unconfirmed
 from ladder.assessment.services.noticing import notice
 from ladder.audit.services import build_tree
 from ladder.field.services.uploads import sweep_uploads
@@ -70,6 +70,7 @@ def seldom() -> tuple[Chore, ...]:
         take_late,
         lambda: notice(at=timezone.now()),  # judges again what ran out, then tells of it
         lambda: count_days(on=today),
+        lambda: ask_again(at=timezone.now()),
         lambda: forget_unconfirmed(at=timezone.now()),
         lambda: sweep_uploads(now=timezone.now()),
         build_tree,

@@ -131,6 +131,8 @@ class Follow(models.Model):
     token = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=10)
     created_at = models.DateTimeField()
+    # When the mail server took the question for the mailbox.
+    asked_at = models.DateTimeField(null=True)
     # When whoever has the mailbox said that they want the news; other channels need no such word.
     confirmed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

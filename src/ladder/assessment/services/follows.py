@@ -24,6 +24,7 @@ from ladder.webkit.languages import find_language
 MOST_FOLLOWS = 100
 MOST_ASKED = 5
 TOKEN_BYTES = 24
+LATER = timedelta(minutes=5)  # before that the request that began it may still be asking
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
@@ -79,6 +80,15 @@ def end_follow(*, row: Follow, actor: User | None, at: datetime | None = None) -
     row.deliveries.filter(delivered_at=None).update(next_try_at=None)
     audit.record(actor=actor, action="assessment.follow_ended", target=f"follow:{row.public_id}")
     return row
+
+
+def ask_again(*, at: datetime) -> int:
+    """Send the questions that no mail server took so far; returns how many it took now."""
+    waiting = Follow.objects.filter(channel=Follow.Channel.MAIL, asked_at=None, confirmed_at=None, ended_at=None)
+    rows = list(waiting.filter(created_at__lt=at - LATER).select_related("site")) if sends_mail() else []
+    for row in rows:
+        ask_to_confirm(row)
+    return sum(1 for row in rows if row.asked_at)
 
 
 def forget_unconfirmed(*, at: datetime) -> int:

@@ -4,6 +4,7 @@ import logging
 import smtplib
 
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.assessment.alert_words import page_of
@@ -28,7 +29,7 @@ def send_letter(row: Follow, address: str, title: str, parts: list[str], number:
 
 
 def ask_to_confirm(row: Follow) -> None:
-    """Ask whoever has the mailbox whether they want the news. The log names no address."""
+    """Ask whoever has the mailbox whether they want the news; `asked_at` says that it went. The log names nobody."""
     with speaking(row.language):
         title = gettext("News of %(site)s: please confirm") % {"site": " ".join(row.site.name.split())}
         said = {"days": DAYS_TO_CONFIRM, "address": link_to(CONFIRM, row)}
@@ -41,3 +42,6 @@ def ask_to_confirm(row: Follow) -> None:
             send_letter(row, address, title, [question % said, page_of(row.site)], f"confirm.{row.public_id.hex}")
         except (OSError, ValueError, smtplib.SMTPException, UnreadableError) as fault:
             log.warning("The question to follower %s was not sent: %s", row.pk, type(fault).__name__)
+            return
+    row.asked_at = timezone.now()
+    row.save(update_fields=["asked_at"])

@@ -38,8 +38,9 @@ def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and person is None:
         raise Http404
     form = FollowForm(request.POST or None, with_mail=sends_mail()) if person else None
-    if form and person and request.method == "POST" and form.is_valid() and begin(form, person, site):
-        messages.success(request, say_begun(form.cleaned_data["channel"]))
+    begun = begin(form, person, site) if form and person and request.method == "POST" and form.is_valid() else None
+    if begun:
+        say_begun(request, begun)
         return redirect("assessment:follow", public_id)
     context = {
         "site": site,
@@ -53,11 +54,16 @@ def show_follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "assessment/follow.html", context, status=status)
 
 
-def say_begun(channel: str) -> str:
-    """What happens now."""
-    if channel == Follow.Channel.MAIL:
-        return gettext("A letter went to this address. News is sent once the link in it was opened and confirmed.")
-    return gettext("You follow this site now.")
+def say_begun(request: HttpRequest, row: Follow) -> None:
+    """Tell what happens now."""
+    if row.channel != Follow.Channel.MAIL:
+        messages.success(request, gettext("You follow this site now."))
+    elif row.asked_at:
+        sentence = gettext("A letter went to this address. News is sent once the link in it was opened and confirmed.")
+        messages.success(request, sentence)
+    else:
+        sentence = gettext("The mail server did not take the letter to this address. It is tried again every hour.")
+        messages.warning(request, sentence)
 
 
 def base_of(request: HttpRequest) -> str:
@@ -70,17 +76,16 @@ def secret_of(row: Follow) -> str:
     return signing_secret(row.public_id) if row.channel == Follow.Channel.WEBHOOK else ""
 
 
-def begin(form: FollowForm, person: User, site: Site) -> bool:
-    """Begin to follow; False with the reasons on the form where it is refused."""
+def begin(form: FollowForm, person: User, site: Site) -> Follow | None:
+    """Begin to follow; None with the reasons on the form where it is refused."""
     said = form.cleaned_data
     try:
-        follow(
+        return follow(
             person=person, site=site, channel=said["channel"], address=said["address"], language=get_language() or "en"
         )
     except ValidationError as fault:
         form.add_error(None, fault)
-        return False
-    return True
+        return None
 
 
 @login_required
