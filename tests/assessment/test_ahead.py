@@ -8,10 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ladder.assessment.ahead import Way, look_ahead
-from ladder.assessment.models import Circumstance, Determination, SiteLevel
+from ladder.assessment.incident_entries import IncidentEntry
+from ladder.assessment.incident_queries import case_of
+from ladder.assessment.models import Circumstance, Determination, Incident, SiteLevel
 from ladder.assessment.queries import result_on
 from ladder.assessment.services import record_circumstance
 from ladder.assessment.services.circumstances import CircumstanceEntry
+from ladder.assessment.services.incident_steps import take_step
+from ladder.assessment.services.incidents import record_incident
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of, pack_of
 from ladder.catalogue.queries.lineage import list_pairs
@@ -72,6 +76,36 @@ def decide_transition(older, newer, until):
         effective_from=newer.effective_from, transition_until=until,
         transition_words={"en": "Sites in the middle of a visit finish it.", "fr": "Les visites commencées se terminent."},
     )  # fmt: skip
+
+
+def test_what_cannot_be_found_under_a_version_any_more_closes_an_incident_by_a_finding_under_the_next(
+    three, record, site
+):
+    older, newer = three
+    happened, looked = TODAY - timedelta(days=5), TODAY - timedelta(days=2)
+    told = IncidentEntry("other", happened, "monitor", "R-3")
+    incident = record_incident(site=site, version=older, entry=told, actor=None, on=happened)
+    record(ALL_MET, looked, under=newer)
+
+    def close():
+        return take_step(incident=incident, kind="closed", done_on=TODAY, actor=None, on=TODAY)
+
+    with pytest.raises(ValidationError, match="R-3 has to be found met"):  # it can still be looked for under the older
+        close()
+    decide_transition(older, newer, TODAY - timedelta(days=1))
+    close()
+    assert case_of(Incident.objects.get(pk=incident.pk), timezone.now()).clocks.is_open is False
+
+
+def test_what_closes_it_is_named_as_the_next_version_names_it(three, record, site):
+    older, newer = three
+    happened = TODAY - timedelta(days=5)
+    told = IncidentEntry("other", happened, "monitor", "R-3")
+    incident = record_incident(site=site, version=older, entry=told, actor=None, on=happened)
+    record({"R-3": "met"}, happened, under=newer)  # on the very day: not after it
+    decide_transition(older, newer, TODAY - timedelta(days=1))
+    with pytest.raises(ValidationError, match=rf"R-3 \({newer.version}\) has to be found met"):
+        take_step(incident=incident, kind="closed", done_on=TODAY, actor=None, on=TODAY)
 
 
 def look(client, site, tail=""):

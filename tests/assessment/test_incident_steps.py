@@ -75,6 +75,24 @@ def test_opening_again_shuts_the_gate_again_until_somebody_looks_again(step, rec
     assert Circumstance.objects.filter(kind="incident", closes=None, closings=None).count() == 0
 
 
+def test_a_step_is_held_against_what_somebody_else_took_meanwhile(record, site, version, incident):
+    def opened():
+        """As the page reads it, before it waits for the site."""
+        return Incident.objects.prefetch_related("steps__circumstance").get(pk=incident.pk)
+
+    record({"R-3": "met"}, day(3))
+    mine, theirs = opened(), opened()
+    list(mine.steps.all()), list(theirs.steps.all())
+    take_step(incident=theirs, kind="closed", done_on=day(5), actor=None, on=day(5))
+    with pytest.raises(ValidationError, match="not due"):
+        take_step(incident=mine, kind="planned", done_on=day(5), due_on=day(60), actor=None, on=day(5))
+    mine, theirs = opened(), opened()
+    take_step(incident=theirs, kind="reopened", done_on=day(6), actor=None, on=day(6))
+    with pytest.raises(ValidationError, match="not due"):
+        take_step(incident=mine, kind="reopened", done_on=day(6), actor=None, on=day(6))
+    assert [step.kind for step in incident.steps.order_by("pk")] == ["closed", "reopened"]
+
+
 def test_a_plan_on_a_cap_gate_lifts_the_cap_and_a_new_plan_takes_its_place(step, site, version, incident):
     entry = IncidentEntry("bribe", HAPPENED, "assessor", "R-4")
     capped = record_incident(site=site, version=version, entry=entry, actor=None, on=HAPPENED)

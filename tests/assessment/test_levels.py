@@ -123,6 +123,18 @@ def test_levels_that_are_due_are_judged_again_once(record, site, version):
     assert (level.level, level.status, level.computed_on) == (1, "lapsed", date(2026, 4, 2))
 
 
+def test_a_contest_that_was_ended_by_mistake_and_is_told_again_on_the_same_day_counts(record, tell, site):
+    record(ALL_MET)
+    contest = tell("contest", "R-3", reason="nobody was asked")
+    assert tell("contest", "R-3", reason="nobody was asked").pk == contest.pk
+    status = SiteLevel.objects.get(site=site).status
+    close_circumstance(circumstance=contest, closed_on=DAY, reason="a slip", actor=None, on=DAY)
+    again = tell("contest", "R-3", reason="nobody was asked")
+    assert again.pk != contest.pk
+    assert SiteLevel.objects.get(site=site).status == status
+    assert tell("contest", "R-3", reason="nobody was asked").pk == again.pk
+
+
 def test_a_grade_that_will_sink_is_a_change_that_is_due(record, site):
     record(ALL_MET, grade="A", valid_until=date(2026, 4, 1))
     record(ALL_MET, date(2026, 3, 2), grade="C", valid_until=date(2026, 5, 15))

@@ -8,10 +8,10 @@ import pytest
 from ladder.assessment import queries
 from ladder.assessment.carrying import suggest
 from ladder.assessment.incident_entries import IncidentEntry
+from ladder.assessment.incident_queries import known_to_rules
 from ladder.assessment.models import Determination, LevelSnapshot, SiteLevel
 from ladder.assessment.queries import judged_versions, result_on
 from ladder.assessment.services.incident_steps import take_step
-from ladder.assessment.services.incident_versions import known_to_rules
 from ladder.assessment.services.incidents import record_incident
 from ladder.catalogue.faults import CatalogueFaultsError
 from ladder.catalogue.models import FrameworkVersion
@@ -190,6 +190,19 @@ def test_what_is_open_bears_on_a_version_under_which_the_site_is_judged_for_the_
     assert f"/incidents/{incident.public_id}/" in text.content.decode()
     record({"R-3": "met"}, on + timedelta(days=1), under=second)
     assert SiteLevel.objects.get(site=site, version=second).status == "good_standing"
+
+
+def test_one_that_was_opened_again_counts_from_that_day_under_a_version_that_comes_later(packs, record, site):
+    first, second = (load(pack) for pack in packs[:2])
+    record(ALL_MET, under=first)
+    told = IncidentEntry("other", DAY + timedelta(days=1), "monitor", "R-3")
+    incident = record_incident(site=site, version=first, entry=told, actor=None, on=DAY + timedelta(days=1))
+    record({"R-3": "met"}, DAY + timedelta(days=3), under=first)
+    for kind, day in (("closed", DAY + timedelta(days=4)), ("reopened", DAY + timedelta(days=10))):
+        take_step(incident=incident, kind=kind, done_on=day, actor=None, on=day)
+    seen_before = DAY + timedelta(days=5)
+    record(ALL_MET, seen_before, on=DAY + timedelta(days=12), under=second, source_key="seen before")
+    assert [one.status for one in SiteLevel.objects.filter(site=site)] == ["suspended"] * 2
 
 
 def moves(before, after, key):

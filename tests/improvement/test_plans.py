@@ -10,11 +10,13 @@ from django.db import DatabaseError, connection, transaction
 from ladder.assessment.models import Circumstance, SiteLevel
 from ladder.assessment.queries import result_on
 from ladder.audit.models import Entry
+from ladder.core.improvement.measures import LEFT, RESUMED
 from ladder.improvement.choices import read_choices
 from ladder.improvement.models import Measure, Plan
 from ladder.improvement.pictograms import DRAWINGS
 from ladder.improvement.queries.plans import read_plan
 from ladder.improvement.services.plans import MeasureEntry, add_measure, start_plan
+from ladder.improvement.services.steps import StepEntry, record_step
 from ladder.packfiles.reading import read_pack
 from tests.improvement.conftest import TODAY
 
@@ -72,6 +74,19 @@ def test_an_agreed_measure_on_a_cap_gate_is_its_corrective_plan(plan, gappy, ver
     assert before.cap == 1
     assert result_on(gappy, version, TODAY).cap == 2
     assert SiteLevel.objects.get(site=gappy).document["cap"] == 2
+
+
+def test_a_corrective_plan_that_is_dropped_lifts_no_cap_any_more(plan, gappy, version, people):
+    entry = replace(ENTRY, requirement="R-4")
+    measure = add_measure(plan=plan, entry=entry, actor=people["assessor"], on=TODAY, is_agreed=True)
+    other = add_measure(plan=plan, entry=entry, actor=people["operator"], on=TODAY)
+    record_step(measure=other, entry=StepEntry(LEFT), actor=people["operator"], on=TODAY)
+    assert result_on(gappy, version, TODAY).cap == 2  # nobody agreed to that one
+    record_step(measure=measure, entry=StepEntry(LEFT), actor=people["operator"], on=TODAY)
+    assert result_on(gappy, version, TODAY).cap == 1
+    assert SiteLevel.objects.get(site=gappy).document["cap"] == 1
+    record_step(measure=measure, entry=StepEntry(RESUMED), actor=people["operator"], on=TODAY)
+    assert result_on(gappy, version, TODAY).cap == 1  # somebody from outside agrees anew
 
 
 def test_a_measure_on_another_requirement_is_no_corrective_plan(plan, people):

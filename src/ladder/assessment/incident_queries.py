@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from ladder.assessment.models import Determination, Incident, IncidentStep
+from ladder.assessment.models import Circumstance, Determination, Incident, IncidentStep
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of, pack_of
 from ladder.core.assessment.facts import MET, SELF_DECLARED
 from ladder.core.assessment.incidents import CLOSED, Clocks, Durations, Step, class_of, clocks_of, durations_of
 from ladder.core.catalogue.ladder import NO_GATE
+from ladder.governance.queries.transitions import transition_of
 from ladder.registry.models import Site
 
 
@@ -103,13 +104,47 @@ def beginning_of(incident: Incident) -> date:
     return max([incident.occurred_on, incident.known_on, *reopened])
 
 
-def answers_to(incident: Incident, on: date) -> QuerySet[Determination]:
-    """Findings that close it: met, seen after it by somebody independent with a grade better than D, not withdrawn."""
+def source_of(incident: Incident) -> str:
+    """By what its circumstances under other versions are known."""
+    return f"incident:{incident.public_id}"
+
+
+def known_to_rules(incident: Incident) -> QuerySet[Circumstance]:
+    """What the level's rules know of an incident and of its steps, under all versions."""
+    mine = Q(incident=incident) | Q(incident_step__incident=incident)
+    return Circumstance.objects.filter(mine | Q(site=incident.site_id, source_key=source_of(incident)))
+
+
+def must_be_met(incident: Incident, on: date) -> dict[FrameworkVersion, set[str]]:
+    """The requirements that have to be found met, all of them under one of these versions, before it is closed.
+
+    Its own version. Where assessments under that are accepted no more, every other one on which it bears, too.
+    """
+    found = {incident.version: {incident.requirement}}
+    transition = transition_of(incident.version)
+    if transition is None or transition.accepts(on):
+        return found
+    rows = known_to_rules(incident).filter(kind=Circumstance.Kind.INCIDENT, closes=None)
+    for row in rows.exclude(version=incident.version).select_related("version").order_by("version", "pk"):
+        found.setdefault(row.version, set()).add(row.subject)
+    return found
+
+
+def answers_to(incident: Incident, version: FrameworkVersion, on: date) -> QuerySet[Determination]:
+    """Findings under a version that can answer it: met, by somebody independent, after it, better than D, valid."""
     found = Determination.objects.filter(
-        site=incident.site, version=incident.version, requirement__key=incident.requirement, state=MET,
-        is_independent=True, observed_on__gt=beginning_of(incident), known_on__lte=on, withdrawal=None,
+        site=incident.site, version=version, state=MET, is_independent=True,
+        observed_on__gt=beginning_of(incident), known_on__lte=on, withdrawal=None,
     )  # fmt: skip
     return found.exclude(grade__in=["", SELF_DECLARED])
+
+
+def is_answered(incident: Incident, on: date) -> bool:
+    """Whether somebody entitled found met what has to be, under one version."""
+    return any(
+        keys <= set(answers_to(incident, version, on).values_list("requirement__key", flat=True))
+        for version, keys in must_be_met(incident, on).items()
+    )
 
 
 def overdue_cases(cases: Sequence[Case]) -> list[Case]:

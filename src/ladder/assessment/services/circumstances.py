@@ -54,7 +54,10 @@ def record_circumstance(
         "ends_on": entry.ends_on, "reason": entry.reason, "decided_by": entry.decided_by,
         "source_key": entry.source_key,
     }  # fmt: skip
-    same = Circumstance.objects.filter(site=site, version=version, closes=None, **said).first()
+    known = Circumstance.objects.filter(site=site, version=version, closes=None, **said)
+    if not entry.source_key:
+        known = known.filter(closings=None)  # what was ended and is told again by a person begins anew
+    same = known.first()
     if same is not None:
         return same
     if entry.kind in PARTS_OF_AN_ASSESSMENT:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
-from ladder.assessment.incident_queries import answers_to, beginning_of, gate_of, steps_of
+from ladder.assessment.incident_queries import beginning_of, gate_of, is_answered, known_to_rules, must_be_met, steps_of
 from ladder.assessment.models import Circumstance, Incident, IncidentStep
 from ladder.assessment.services.circumstances import CircumstanceEntry, close_circumstance, record_circumstance
-from ladder.assessment.services.incident_versions import known_to_rules, tell_other_versions
+from ladder.assessment.services.incident_versions import tell_other_versions
 from ladder.assessment.services.incidents import LONGEST_WORDS, tell_rules, write_audit
 from ladder.assessment.services.levels import lock_site
 from ladder.core.assessment.incidents import next_steps
@@ -34,6 +34,7 @@ def take_step(  # noqa: PLR0913 - all that it needs
             entitled found the requirement met after the incident.
     """
     lock_site(incident.site)
+    incident = read_again(incident)
     refuse_faults(incident, kind, done_on, due_on, words, on)
     step = IncidentStep(
         incident=incident, kind=kind, done_on=done_on, words=words, done_by=actor, recorded_at=timezone.now(),
@@ -43,6 +44,12 @@ def take_step(  # noqa: PLR0913 - all that it needs
     step.save()
     write_audit(incident, actor, "assessment.incident_step_taken", {"step": kind})
     return step
+
+
+def read_again(incident: Incident) -> Incident:
+    """The incident with its steps as they are now: somebody may have taken one while this waited for the site."""
+    found = Incident.objects.select_related("site", "version__framework").prefetch_related("steps")
+    return found.get(pk=incident.pk)
 
 
 def bear_on_level(incident: Incident, step: IncidentStep, actor: User | None, on: date) -> Circumstance | None:
@@ -94,8 +101,8 @@ def refuse_faults(incident: Incident, kind: str, done_on: date, due_on: date | N
         faults["due_on"] = gettext("A plan needs the day by which it is done.")
     if len(words) > LONGEST_WORDS or not is_clean(words):
         faults["words"] = gettext("Write at most 4,000 characters, without control characters.")
-    if kind == IncidentStep.Kind.CLOSED and incident.requirement and not answers_to(incident, on).exists():
-        faults["kind"] = say_what_closes(incident)
+    if kind == IncidentStep.Kind.CLOSED and incident.requirement and not is_answered(incident, on):
+        faults["kind"] = say_what_closes(incident, on)
     if faults:
         raise ValidationError(faults)
 
@@ -105,11 +112,13 @@ def earliest_day(incident: Incident) -> date:
     return max([incident.occurred_on, *(one.done_on for one in incident.steps.all())])
 
 
-def say_what_closes(incident: Incident) -> str:
+def say_what_closes(incident: Incident, on: date) -> str:
     """The sentence for an incident that nobody entitled has answered."""
+    version, keys = list(must_be_met(incident, on).items())[-1]
+    named = ", ".join(sorted(keys)) + (f" ({version.version})" if version != incident.version else "")
     sentence = gettext(
         "%(requirement)s has to be found met after %(day)s by somebody independent, with grade A, B or C. "
         "Record that visit first: it is what opens the gate."
     )
-    values = {"requirement": incident.requirement, "day": beginning_of(incident).isoformat()}
+    values = {"requirement": named, "day": beginning_of(incident).isoformat()}
     return sentence % values

@@ -3,28 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.assessment.incident_kinds import requirement_for
+from ladder.assessment.incident_queries import known_to_rules, source_of
 from ladder.assessment.models import Circumstance, Incident, SiteLevel
 from ladder.assessment.services.circumstances import CircumstanceEntry, record_circumstance
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
 from ladder.catalogue.queries.lineage import list_pairs
 from ladder.registry.models import Site
-
-
-def source_of(incident: Incident) -> str:
-    """By what its circumstances under other versions are known."""
-    return f"incident:{incident.public_id}"
-
-
-def known_to_rules(incident: Incident) -> QuerySet[Circumstance]:
-    """What the level's rules know of an incident and of its steps, under all versions."""
-    mine = Q(incident=incident) | Q(incident_step__incident=incident)
-    return Circumstance.objects.filter(mine | Q(site=incident.site_id, source_key=source_of(incident)))
 
 
 def tell_other_versions(incident: Incident, starts_on: date, what: str, actor: User | None, on: date) -> None:
@@ -41,7 +31,8 @@ def tell_other_versions(incident: Incident, starts_on: date, what: str, actor: U
 def bring_incidents(site: Site, version: FrameworkVersion) -> bool:
     """Where a site is about to be judged under a version for the first time, what is open elsewhere bears on it too.
 
-    Each counts from the day on which it was known. Returns whether anything was recorded; nothing is judged yet.
+    Each counts from the day on which it was known, or was opened again. Returns whether anything was recorded; nothing
+    is judged yet.
     """
     if SiteLevel.objects.filter(site=site, version=version).exists():
         return False
@@ -49,18 +40,19 @@ def bring_incidents(site: Site, version: FrameworkVersion) -> bool:
     rows = [
         Circumstance(
             site=site, version=version, kind=Circumstance.Kind.INCIDENT, subject=key, holds=one.is_credible,
-            starts_on=one.occurred_on, known_on=one.known_on, reason=f"incident {one.public_id} opened before",
+            starts_on=begun.starts_on, known_on=begun.known_on, reason=f"incident {one.public_id} opened before",
             source_key=source_of(one), recorded_at=timezone.now(),
         )
-        for one in incidents if is_open_elsewhere(one) for key in keys_under(one, version)
+        for one in incidents if (begun := open_elsewhere(one)) for key in keys_under(one, version)
     ]  # fmt: skip
     Circumstance.objects.bulk_create(rows)
     return bool(rows)
 
 
-def is_open_elsewhere(incident: Incident) -> bool:
-    """Whether the level's rules know of it and of no end of it."""
-    return known_to_rules(incident).filter(kind=Circumstance.Kind.INCIDENT, closes=None, closings=None).exists()
+def open_elsewhere(incident: Incident) -> Circumstance | None:
+    """What the level's rules know of it without an end, latest first day first; None where they know of an end."""
+    rows = known_to_rules(incident).filter(kind=Circumstance.Kind.INCIDENT, closes=None, closings=None)
+    return rows.order_by("starts_on", "known_on").last()
 
 
 def other_versions(incident: Incident) -> QuerySet[FrameworkVersion]:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
-from ladder.assessment.services.circumstances import CircumstanceEntry, record_circumstance
+from ladder.assessment.models import Circumstance
+from ladder.assessment.services.circumstances import CircumstanceEntry, close_circumstance, record_circumstance
 from ladder.assessment.services.levels import lock_site
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
@@ -123,9 +124,23 @@ def build(plan: Plan, entry: MeasureEntry, actor: User | None, on: date) -> Meas
     )
 
 
+def plan_source(measure: Measure) -> str:
+    """By what the level's rules know the corrective plan that a measure is."""
+    return f"measure:{measure.public_id}"
+
+
+def end_agreed_plan(measure: Measure, actor: User, on: date) -> None:
+    """A measure that is dropped is no corrective plan any more: it lifts no cap (docs/adr/0007)."""
+    site, version, source = measure.plan.site, measure.plan.version, plan_source(measure)
+    known = Circumstance.objects.filter(site=site, version=version, kind=Circumstance.Kind.PLAN, source_key=source)
+    for row in known.filter(closes=None, closings=None).select_related("site", "version__framework"):
+        close_circumstance(circumstance=row, closed_on=on, reason="measure dropped", actor=actor, on=on)
+
+
 def agree(measure: Measure, actor: User, on: date) -> None:
     """Record the measure as the agreed corrective plan of its gate."""
     entry = CircumstanceEntry(
-        kind="plan", subject=measure.requirement, starts_on=on, ends_on=measure.due_on, decided_by=actor.username
-    )
+        kind="plan", subject=measure.requirement, starts_on=on, ends_on=measure.due_on, decided_by=actor.username,
+        source_key=plan_source(measure),
+    )  # fmt: skip
     record_circumstance(site=measure.plan.site, version=measure.plan.version, entry=entry, actor=actor, on=on)

@@ -12,9 +12,10 @@ from ladder.accounts.models import User
 from ladder.assessment.models import Evidence
 from ladder.assessment.services.levels import lock_site
 from ladder.audit import services as audit
-from ladder.core.improvement.measures import CHECKED, GIVEN, MOVED, REFUSED
+from ladder.core.improvement.measures import CHECKED, GIVEN, LEFT, MOVED, REFUSED
 from ladder.improvement.models import Measure, MeasureStep
 from ladder.improvement.queries.progress import standing_of
+from ladder.improvement.services.plans import end_agreed_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class StepEntry:
 def record_step(*, measure: Measure, entry: StepEntry, actor: User, on: date) -> MeasureStep:
     """Add a step where it may follow.
 
-    The level does not move by this: it moves when somebody entitled records a finding, to which the page leads.
+    The level does not rise by this: it does when somebody entitled records a finding, to which the page leads. It may
+    fall where a plan that lifted a cap is dropped.
 
     Raises:
         ValidationError: the step may not follow now, lacks what it needs, or the checker handed the evidence in.
@@ -42,6 +44,8 @@ def record_step(*, measure: Measure, entry: StepEntry, actor: User, on: date) ->
         measure=measure, kind=entry.kind, done_on=on, due_on=entry.due_on, words=entry.words.strip(),
         evidence=entry.evidence, done_by=actor, recorded_at=timezone.now(),
     )  # fmt: skip
+    if entry.kind == LEFT:
+        end_agreed_plan(measure, actor, on)
     audit.record(
         actor=actor, action=f"improvement.measure_{entry.kind}", target=f"site:{measure.plan.site.public_id}",
         detail={"measure": str(measure.public_id), "requirement": measure.requirement},
