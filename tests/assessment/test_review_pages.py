@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ladder.assessment.incident_entries import IncidentEntry
 from ladder.assessment.models import (
     Appeal,
     Evidence,
@@ -18,6 +19,8 @@ from ladder.assessment.models import (
 )
 from ladder.assessment.review_beside import beside_findings
 from ladder.assessment.review_queries import QueueFilter, queue_of
+from ladder.assessment.review_words import REVIEW_WORDS
+from ladder.assessment.services.incidents import record_incident
 from ladder.assessment.services.independence import declare_ties
 from ladder.assessment.services.reviews import review_hand_in
 from ladder.assessment.services.statements import state_words
@@ -243,6 +246,23 @@ def test_the_operator_s_words_stand_beside_the_finding_and_no_note_is_shown(bad,
     assert [one["statement"] for one in found if one["state"] == "not_met"] == ["We closed it."]
     assert {one["review"] for one in found} == {""}
     assert "reason" not in rows["columns"]
+
+
+def test_a_report_that_counts_is_not_said_to_be_the_reviewed_finding(made, staffed, version, people, client_of):
+    review_hand_in(assessment=made, verdict="confirmed", reason="", actor=people["secretariat"], on=DAY)
+    client = client_of("operator")
+    before = page(client, "reasons", staffed.public_id)[1]
+    told = IncidentEntry("other", DAY, "monitor", "R-3", is_credible=False)
+    record_incident(site=staffed, version=version, entry=told, actor=None, on=DAY)
+    after = page(client, "reasons", staffed.public_id)[1]
+    said = "A report or an objection counts here until somebody entitled looks again."
+    assert (said in before, said in after) == (False, True)
+    assert after.count(f">{REVIEW_WORDS['confirmed']}<") == before.count(f">{REVIEW_WORDS['confirmed']}<") - 1
+    words = client.get(reverse("assessment:statement", args=[finding(made).public_id])).content.decode()
+    assert "there is nothing to appeal against" in words
+    refused = client.post(reverse("assessment:appeal", args=[finding(made).public_id]), {"words": "Nobody saw that."})
+    assert refused.status_code == 422
+    assert not Appeal.objects.exists()
 
 
 def test_an_appeal_is_opened_heard_and_decided(bad, staffed, people, client_of):

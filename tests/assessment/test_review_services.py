@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from ladder.assessment.access import kind_of_visit
-from ladder.assessment.models import Circumstance, SecondReading, SiteLevel, Withdrawal
+from ladder.assessment.models import Circumstance, Determination, SecondReading, SiteLevel, Withdrawal
 from ladder.assessment.queries import result_on
 from ladder.assessment.services.appeals import decide_appeal, open_appeal
 from ladder.assessment.services.independence import declare_ties
@@ -271,6 +271,13 @@ def test_a_decision_needs_a_reason_and_a_known_outcome(appeal, people):
         decide(appeal, people["committee"], reason=" ")
     with pytest.raises(ValidationError, match="from the list"):
         decide(appeal, people["committee"], outcome="maybe")
+
+
+def test_there_is_no_appeal_against_a_finding_in_one_s_favour(record, staffed, people):
+    record({"R-2": "met"}, LATER)
+    finding = Determination.objects.get(requirement__key="R-2")
+    with pytest.raises(ValidationError, match="the requirement is met"):
+        open_appeal(finding=finding, words="No.", actor=people["operator"], on=LATER)
 
 
 def test_there_is_one_appeal_against_a_finding(appeal, bad, people):

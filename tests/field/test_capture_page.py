@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from datetime import timedelta
 from hashlib import md5, sha256
 from pathlib import Path
@@ -40,6 +42,16 @@ def test_every_sentence_of_the_page_is_in_the_list_and_no_other():
     said |= {word for word in NAMED.findall(seams) if "$" not in word} | set(WORD_OF_WEB_FORMS.findall(seams))
     assert said == set(SENTENCES)
     assert set(all_languages()) == {"en", "fr", "zh", "sw"}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not on the path: modules of the page were not tried")
+def test_the_modules_of_the_page_keep_their_own_tests():
+    tests = sorted(str(path) for path in (FRONTEND / "test").glob("*.test.mjs"))
+    done = subprocess.run(
+        [shutil.which("node"), "--test", *tests], cwd=FRONTEND, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^# pass [1-9]\d+$|pass [1-9]\d+$", done.stdout, re.MULTILINE), done.stdout
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ def seed() -> None:
 
     from ladder.accounts.models import User  # noqa: PLC0415
     from ladder.catalogue.services import load_pack, publish_version  # noqa: PLC0415
-    from ladder.field.services.forms import make_visit_form  # noqa: PLC0415
+    from ladder.field.services.forms import make_day_sheet_form, make_visit_form  # noqa: PLC0415
     from ladder.packfiles.reading import read_pack  # noqa: PLC0415
     from ladder.registry.models import (  # noqa: PLC0415
         Mandate,
@@ -36,6 +36,7 @@ def seed() -> None:
     pack = read_pack(settings.PACKS_ROOT / "starter")
     version = publish_version(version=load_pack(pack, actor=None, on=begun), actor=None, on=begun)
     make_visit_form(version=version, target_level=TARGET_LEVEL, actor=None, on=today)
+    make_day_sheet_form(version=version, actor=None, on=today)
     source = Source.objects.get(key="secretariat")
     site = create_site(actor=None, site=Site(code="w-1", name="Mashimo", province="Lualaba", source=source))
     person = User(username=NAME)

@@ -8,9 +8,11 @@ import re
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -195,7 +197,7 @@ def test_a_visit_is_filled_in_without_network_and_received_once(tablet, station,
 
 def fill_in(page: Page) -> None:
     """The site, a stop question with its reason and a photo, all without network."""
-    page.locator(".tile").first.click()
+    page.locator(".tile[data-form*=visit]").click()
     page.wait_for_selector(".odk-form")
     page.locator("#content .p-select").filter(visible=True).last.click()
     page.get_by_role("option", name="Mashimo (w-1)").click()
@@ -278,6 +280,9 @@ FINDINGS = """
 from ladder.assessment.models import Determination, Evidence
 rows = [[row.requirement_version.key if hasattr(row, 'requirement_version') else str(row), row.state] for row in Determination.objects.all()]
 print(json.dumps({'determinations': rows, 'evidence': Evidence.objects.exclude(file=None).count()}))"""
+DAYS = """
+from ladder.assessment.models import DaySheet
+print(json.dumps([row.day.isoformat() for row in DaySheet.objects.all()]))"""
 EVERYTHING = """
 from ladder.assessment.models import Determination, Evidence, SiteLevel
 tables = (Submission, SubmissionFile, Determination, Evidence, SiteLevel)
@@ -341,9 +346,35 @@ def test_one_tab_writes_and_an_exported_draft_finished_twice_is_not_lost(tablet,
     assert len(other.evaluate(KEPT)["entries"]) == 1
 
 
+def test_a_day_that_is_typed_the_french_way_is_the_day_that_arrives(tablet, station):
+    """The fifth of the month before: read the American way it is another day, or none."""
+    begun = timezone.localdate().replace(day=1) - timedelta(days=1)
+    day = begun.replace(day=5 if begun.month != 5 else 6)
+    make_ready(tablet)
+    tablet.get_by_role("button", name="Français", exact=True).click()
+    tablet.locator(".tile[data-form*=sheet]").click()
+    tablet.wait_for_selector(".odk-form")
+    shown = tablet.locator(".p-datepicker-input").first
+    assert shown.input_value() == f"{timezone.localdate():%d/%m/%Y}"
+    shown.click()
+    calendar = tablet.locator(".p-datepicker-panel")
+    expect(calendar).to_contain_text(re.compile("lun.*mar.*mer.*jeu.*ven.*sam.*dim", re.DOTALL))
+    expect(calendar.get_by_role("button", name="Mois précédent")).to_be_visible()
+    assert not re.search("Su|Today|Clear|Previous", calendar.inner_text())
+    shown.fill(f"{day:%d/%m/%Y}")
+    shown.press("Tab")
+    tablet.locator("#content .p-select").filter(visible=True).last.click()
+    tablet.get_by_role("option", name="Mashimo (w-1)").click()
+    tablet.locator(".question-container").filter(has_text=re.compile("au travail")).locator("input").first.fill("10")
+    tablet.get_by_text("Non", exact=True).first.click()
+    tablet.get_by_role("button", name="Terminer et envoyer").click()
+    tablet.wait_for_selector("[data-state=safe]")
+    assert station.look(DAYS) == [day.isoformat()]
+
+
 def begin_a_visit(page: Page) -> None:
     """Only the site, which is saved by itself."""
-    page.locator(".tile").first.click()
+    page.locator(".tile[data-form*=visit]").click()
     page.wait_for_selector(".odk-form")
     page.locator("#content .p-select").filter(visible=True).last.click()
     page.get_by_role("option", name="Mashimo (w-1)").click()

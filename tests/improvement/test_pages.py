@@ -62,6 +62,31 @@ def test_making_a_measure_by_form(client_of, plan):
     assert "is_agreed" in client_of("assessor").get(address(plan, "measures/new/?requirement=R-4")).content.decode()
 
 
+def test_what_is_said_anew_in_one_language_is_not_said_otherwise_in_the_others(client_of, plan):
+    client, where = client_of("operator"), address(plan, "measures/new/?requirement=R-2")
+    suggested = dict(client.get(where).context["form"].initial)
+    chosen = {"owner": "board", "due_on": (TODAY + timedelta(days=9)).isoformat(), "cost_class": "none",
+              "payer": "investor", "picture": "fence"}  # fmt: skip
+    words = {name: text for name, text in suggested.items() if name.startswith("words_")}
+    assert len([text for text in words.values() if text]) > 1
+    assert client.post(where, {**words, **chosen}).status_code == 302
+    assert set(Measure.objects.latest("pk").words) == {name.removeprefix("words_") for name in words if words[name]}
+    assert client.post(where, {**words, "words_fr": "Contrôle à l’entrée", **chosen}).status_code == 302
+    assert Measure.objects.latest("pk").words == {"fr": "Contrôle à l’entrée"}
+    assert "Ce qui sera fait" in client.get(f"{where}&lang=fr").content.decode()
+
+
+def test_who_handed_in_sees_what_they_handed_in(client_of, plan):
+    measure = plan.measures.get(requirement="R-2")
+    operator = client_of("operator")
+    assert operator.post(f"/improvement/measures/{measure.public_id}/evidence/", {"file": picture()}).status_code == 302
+    evidence = f"/assessment/evidence/{measure.steps.get().evidence.public_id}/"
+    assert evidence in operator.get(f"/improvement/measures/{measure.public_id}/").content.decode()
+    assert {who: client_of(who).get(evidence).status_code for who in ("operator", "assessor", "buyer")} == {
+        "operator": 200, "assessor": 200, "buyer": 404,
+    }  # fmt: skip
+
+
 def test_handing_in_and_checking_by_form(client_of, plan):
     measure = plan.measures.get(requirement="R-2")
     page = f"/improvement/measures/{measure.public_id}/"

@@ -172,6 +172,14 @@ def test_a_bare_refusal_gets_a_page(method, path, status):
     assert "notice-bad" in answer.content.decode()
 
 
+def test_who_chooses_a_language_on_the_page_of_a_refused_form_comes_to_the_page_of_the_thing():
+    act = "/assessment/evidence/5dddefa1-dd05-4808-891b-df699b80f707/mark/"
+    answer = Client().get(f"{act}?lang=fr")
+    assert (answer.status_code, answer["Location"]) == (302, f"{act.removesuffix('mark/')}?lang=fr")
+    assert Client().get(act).status_code == 405
+    assert Client().delete("/?lang=fr").status_code == 405
+
+
 def test_a_failure_of_ours_says_little(monkeypatch):
     def fail(request):
         raise RuntimeError("SELECT secret FROM accounts")

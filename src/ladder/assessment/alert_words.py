@@ -19,7 +19,7 @@ def say_title(alert: Alert, site: Site) -> str:
     if alert.kind == LEVEL_CHANGED:
         sentence = gettext("%(site)s: level %(level)d, %(status)s")
     elif alert.kind == LAPSES_SOON:
-        sentence = gettext("%(site)s: something runs out on %(day)s")
+        sentence = gettext("%(site)s: something will have run out on %(day)s")
     else:
         sentence = gettext("%(site)s: an answer to a shut gate is overdue")
     level, status = detail.get("level", 0), word_of(detail.get("status"))
@@ -40,7 +40,8 @@ def say_sentence(alert: Alert) -> str:
         )
     elif alert.kind == LAPSES_SOON:
         sentence = gettext(
-            "If nothing new is recorded, level or status under version %(version)s may change on %(day)s."
+            "If nothing new is recorded, what is judged under version %(version)s changes on %(day)s: the level, the "
+            "status, or what they rest on."
         )
     else:
         sentence = gettext(

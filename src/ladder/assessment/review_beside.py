@@ -17,6 +17,8 @@ class Beside:
     """What stands beside the finding on which a requirement rests: its review, the operator's words, an appeal."""
 
     finding: str
+    state: str
+    seen_on: date
     hand_in: str
     made_by: int | None
     review: str
@@ -32,15 +34,16 @@ def beside_findings(site: Site, version: FrameworkVersion, day: date) -> dict[st
         verdict=Subquery(latest.values("verdict")[:1])
     )
     columns = (
-        "requirement__key", "pk", "public_id", "assessment__public_id", "assessment__created_by_id", "verdict",
+        "requirement__key", "pk", "public_id", "state", "observed_on", "assessment__public_id",
+        "assessment__created_by_id", "verdict",
     )  # fmt: skip
     last = {row[0]: row for row in rows.order_by("observed_on", "pk").values_list(*columns)}
     keys = [row[1] for row in last.values()]
     statements = latest_statements(keys, day)
     appeals = appeals_against(keys, day)
     return {
-        key: Beside(str(finding), str(hand_in), maker, verdict or "", statements.get(pk), appeals.get(pk))
-        for key, pk, finding, hand_in, maker, verdict in last.values()
+        key: Beside(str(finding), state, day, str(hand_in), maker, verdict or "", statements.get(pk), appeals.get(pk))
+        for key, pk, finding, state, day, hand_in, maker, verdict in last.values()
     }
 
 

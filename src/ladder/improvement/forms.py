@@ -31,7 +31,10 @@ class DateInput(forms.DateInput):
 
 
 class MeasureForm(forms.Form):
-    """One measure. The words are asked once a language; one is enough."""
+    """One measure. The words are asked once a language; one is enough.
+
+    What is suggested in a language counts as long as nothing is said anew in another: it would say something else.
+    """
 
     owner = forms.ChoiceField(label=_("Who"))
     due_on = forms.DateField(label=_("Until when"), widget=DateInput(), validators=[check_sensible])
@@ -55,8 +58,8 @@ class MeasureForm(forms.Form):
         self.choices_of("cost_class").choices = list(costs)
         words = {
             f"words_{code}": forms.CharField(
-                label=f"{gettext('What will be done')} ({name_of_language(code)})", required=False,
-                max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}),
+                label=gettext("What will be done (%(language)s)") % {"language": name_of_language(code)},
+                required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}),
             )
             for code in text_languages()
         }  # fmt: skip
@@ -84,6 +87,8 @@ class MeasureForm(forms.Form):
         """What the service takes."""
         said = self.cleaned_data
         words = {code: said[f"words_{code}"] for code in text_languages()}
+        if any(f"words_{code}" in self.changed_data for code in words):
+            words = {code: text if f"words_{code}" in self.changed_data else "" for code, text in words.items()}
         return MeasureEntry(
             self.requirement, words, said["owner"], said["due_on"], said["cost_class"], said["payer"], said["picture"],
             said["amount"], said["currency"] if said["amount"] is not None else "",

@@ -9,6 +9,8 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect
+from django.urls import get_urlconf, is_valid_path
 from django.utils.translation import gettext
 
 from ladder.webkit.answers import answer_faults, answer_status, wants_json
@@ -27,6 +29,8 @@ PERMISSIONS = (
     "geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)"
 )
 FIRST_REFUSAL = 400
+NOT_ALLOWED = 405
+LANGUAGE_CHOICE = "lang"
 UNAVAILABLE = 503
 logger = logging.getLogger(__name__)
 
@@ -57,7 +61,7 @@ class LanguageFromAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Switch, go on, remember."""
-        chosen = find_language(request.GET.get("lang", ""))
+        chosen = find_language(request.GET.get(LANGUAGE_CHOICE, ""))
         if chosen is None:
             return self.get_response(request)
         request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = chosen  # LocaleMiddleware, which comes next, reads it there
@@ -112,8 +116,10 @@ class SpeakingRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on; give a bare refusal its sentence."""
+        """Go on; give a bare refusal its sentence, and lead who chose a language there to a page that has one."""
         response = self.get_response(request)
+        if response.status_code == NOT_ALLOWED and (thing := page_above(request)):
+            return redirect(f"{thing}?{request.META['QUERY_STRING']}")
         if response.status_code < FIRST_REFUSAL or response.streaming or is_spoken(request, response):
             return response
         spoken = answer_status(request, response.status_code)
@@ -128,6 +134,17 @@ class SpeakingRefusals:
             return None
         logger.error("The database failed at %s", request.path, exc_info=fault)
         return answer_status(request, UNAVAILABLE)
+
+
+def page_above(request: HttpRequest) -> str:
+    """The page of the thing that an address acts on, where somebody chose a language on the page of a refused form.
+
+    That page has the address to which the form was sent, and a link cannot send it again. Empty for all else.
+    """
+    if request.method != "GET" or LANGUAGE_CHOICE not in request.GET or wants_json(request):
+        return ""
+    above = request.path_info.rstrip("/").rpartition("/")[0] + "/"
+    return above if is_valid_path(above, get_urlconf()) else ""
 
 
 def is_spoken(request: HttpRequest, response: HttpResponse) -> bool:

@@ -2,6 +2,7 @@
 
 import { createApp, h } from "vue";
 import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
+import { calendarIn } from "./calendar.js";
 
 const PAUSE_MS = 400;
 const EVERY_MS = 5_000;
@@ -32,6 +33,7 @@ export function showForm(place, work) {
     }),
   });
   app.use(webFormsPlugin);
+  Object.assign(app.config.globalProperties.$primevue.config.locale, calendarIn(work.language, globalThis.ladderField.say));
   app.mount(place);
   for (const touch of TOUCHES) place.addEventListener(touch, saver.later);
   return {

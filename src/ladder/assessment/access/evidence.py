@@ -55,7 +55,7 @@ def visible_evidence(user: Reader, site: Site) -> QuerySet[Evidence]:
     allowed = Q(counts_as=OPEN)
     if registry_access.is_operator_of(user, site):
         own = Evidence.objects.filter(site=site, uses__determination__assessment__kind=Assessment.Kind.SELF)
-        allowed |= Q(counts_as=RESTRICTED, pk__in=own.values("pk"))
+        allowed |= Q(counts_as=RESTRICTED) & (Q(pk__in=own.values("pk")) | Q(recorded_by=user))
     return rows.filter(allowed)
 
 

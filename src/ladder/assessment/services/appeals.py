@@ -15,6 +15,7 @@ from ladder.assessment.services.levels import lock_site
 from ladder.assessment.services.statements import operator_of, refuse_words
 from ladder.assessment.services.withdrawals import withdraw
 from ladder.audit import services as audit
+from ladder.core.assessment.facts import MET
 from ladder.core.catalogue.ladder import STOP
 
 LONGEST_REASON = 2000
@@ -34,6 +35,8 @@ def open_appeal(*, finding: Determination, words: str, actor: User, on: date) ->
         raise ValidationError(gettext("This finding no longer counts. There is nothing to appeal against."))
     if finding.assessment.kind == Assessment.Kind.SELF:
         raise ValidationError(gettext("You found this yourselves. Record what is so today instead."))
+    if finding.state == MET:
+        raise ValidationError(gettext("It says that the requirement is met: there is nothing to appeal against."))
     if Appeal.objects.filter(determination=finding, organisation=organisation).exists():
         raise ValidationError(gettext("Your organisation has appealed against this finding already."))
     row = Appeal.objects.create(

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
@@ -120,5 +121,5 @@ def say_what_closes(incident: Incident, on: date) -> str:
         "%(requirement)s has to be found met after %(day)s by somebody independent, with grade A, B or C. "
         "Record that visit first: it is what opens the gate."
     )
-    values = {"requirement": named, "day": beginning_of(incident).isoformat()}
+    values = {"requirement": named, "day": date_format(beginning_of(incident))}
     return sentence % values

@@ -38,6 +38,9 @@ def show_day_sheets(request: HttpRequest, public_id: UUID) -> HttpResponse:
     form = DaySheetForm(request.POST or None, initial={"sent": uuid.uuid4(), "day": today})
     if request.method == "POST" and form.is_valid() and (sheet := record(form, site, person)):
         messages.success(request, say_recorded(sheet))
+        for part, whole in named_oddities(sheet, count_names()):
+            sentence = gettext("Check it: more of “%(part)s” than of “%(whole)s”.")
+            messages.warning(request, sentence % {"part": part, "whole": whole})
         return redirect("assessment:site", public_id)  # of which no reading is logged
     record_read(actor=person, target=f"site:{site.public_id}", why="day_sheets")
     first, names = today - timedelta(days=SHOWN_DAYS - 1), count_names()
@@ -59,8 +62,13 @@ def row_of(sheet: DaySheet, names: dict[str, str]) -> dict[str, object]:
         "day": sheet.day,
         "numbers": [(names[key], sheet.counts[key]) for key in COUNTS if key in sheet.counts],
         "note": sheet.note,
-        "odd": [(names[part], names[whole]) for part, whole in oddities_of(sheet.counts)],
+        "odd": named_oddities(sheet, names),
     }
+
+
+def named_oddities(sheet: DaySheet, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Of which part more was counted than of its whole."""
+    return [(names[part], names[whole]) for part, whole in oddities_of(sheet.counts)]
 
 
 def record(form: DaySheetForm, site: Site, person: User) -> DaySheet | None:
