@@ -350,7 +350,7 @@ def test_the_calendar_of_all_asks_the_same_number_of_questions(
         record(ALL_MET, TODAY, at=make_site(f"many-{number}"))
     client = client_of("secretariat")
     client.get("/assessment/calendar/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/assessment/calendar/")
     assert page.content.decode().count("A finding runs out") == sites
 

@@ -1,12 +1,16 @@
 """What is done beside the requests, and that a failing chore does not end the thread."""
 
+import os
 import threading
+import time
+from hashlib import sha256
 
 import pytest
 
 from ladder.audit.models import Entry, TreeHead
 from ladder.audit.services import record
 from ladder.cli import chores
+from ladder.field.services.waiting_imports import keep_waiting, take_back, waiting_store
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +19,23 @@ def test_the_log_is_taken_into_its_tree():
     record(actor=None, action="tests.tried", target="nothing:1")
     chores.do(chores.seldom())
     assert TreeHead.objects.order_by("-size").first().size == Entry.objects.count()
+
+
+def test_an_export_that_nobody_came_back_for_is_gone_after_a_day(settings, tmp_path, make_person):
+    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    person = make_person("assessor", "assessor")
+    old, new = keep_waiting("old.csv", b"old", person), keep_waiting("new.csv", b"new", person)
+    (first,) = [path for path in waiting_store().root.glob("??/??/*") if path.name == sha256(b"old").hexdigest()]
+    yesterday = time.time() - 25 * 3600
+    os.utime(first, (yesterday, yesterday))
+    half = waiting_store().root / ".incoming" / "half"
+    half.touch()
+    os.utime(half, (yesterday, yesterday))
+    chores.do(chores.seldom())
+    assert not first.exists()
+    assert not half.exists()
+    assert take_back(old, person) is None
+    assert take_back(new, person) == ("new.csv", b"new")
 
 
 def test_a_failing_chore_is_logged_holds_up_no_other_and_is_tried_again(monkeypatch, caplog):

@@ -83,6 +83,19 @@ def test_a_table_of_kobo_becomes_findings_like_any_submission(bring, layout):
     assert findings() == [("R-1", "met", DAY), ("R-3", "not_met", DAY)]
 
 
+@pytest.mark.parametrize(("escape", "code"), [("_x000B_", 11), ("_xD800_", 55296), ("_x0000_", 0)])
+def test_a_sign_that_no_document_holds_is_a_fault_at_its_cell(bring, escape, code):
+    row = kobo_row(photo="")
+    row[KOBO.index("conditions/c_underground_seen")] = "no QQQ shaft"
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx(KOBO, row)))
+    written = as_zip({name: book.read(name).replace(b"QQQ", escape.encode()) for name in book.namelist()})
+    done = bring(written, name="export.xlsx")
+    (said,) = sentences(done)
+    assert f"control character (code {code})" in said
+    assert all(part in said for part in ("export.xlsx", "Visite", "H2"))
+    assert not Submission.objects.exists()
+
+
 def test_a_second_import_and_a_missing_photo_later_change_only_what_was_missing(bring):
     table = as_csv(KOBO, kobo_row())
     first = bring(table)

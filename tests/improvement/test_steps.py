@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ladder.assessment.models import Evidence, SiteLevel
+from ladder.assessment.models import Evidence, EvidenceCheck, SiteLevel
 from ladder.assessment.storage import StoreFull, evidence_store
 from ladder.audit.models import Entry
-from ladder.core.improvement.measures import CHECKED, GIVEN, MOVED, REFUSED, STARTED
+from ladder.core.improvement.measures import CHECKED, GIVEN, LEFT, MOVED, REFUSED, RESUMED, STARTED
 from ladder.improvement.queries.progress import standing_of
 from ladder.improvement.services import proof
 from ladder.improvement.services.plans import start_plan
@@ -95,3 +95,17 @@ def test_a_full_store_is_said_and_nothing_is_kept(measure, people, monkeypatch):
     with pytest.raises(ValidationError, match="no room"):
         hand_in_proof(measure=measure, file=picture(), words="", actor=people["operator"], on=TODAY)
     assert not Evidence.objects.exists()
+
+
+def test_a_refused_step_leaves_no_evidence_and_the_next_try_makes_one(measure, people):
+    record_step(measure=measure, entry=StepEntry(LEFT), actor=people["operator"], on=TODAY)
+    file = picture()
+    with pytest.raises(ValidationError, match="does not follow now"):
+        hand_in_proof(measure=measure, file=file, words="", actor=people["operator"], on=TODAY)
+    assert not Evidence.objects.exists()
+    assert not EvidenceCheck.objects.exists()
+    record_step(measure=measure, entry=StepEntry(RESUMED), actor=people["operator"], on=TODAY)
+    file.seek(0)
+    step = hand_in_proof(measure=measure, file=file, words="", actor=people["operator"], on=TODAY)
+    assert Evidence.objects.get() == step.evidence
+    assert set(EvidenceCheck.objects.get().flags) == {"no_exif", "no_place"}  # and is no copy of another

@@ -1,17 +1,18 @@
 """What runs out when, at one site in full or over many sites by what comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ladder.assessment.incident_queries import Case, cases_of, incidents_at, open_incidents
 from ladder.assessment.models import SiteLevel
 from ladder.assessment.queries import dossier_of
 from ladder.catalogue.models import FrameworkVersion
-from ladder.catalogue.queries import ladder_of
+from ladder.catalogue.queries import ladder_of, versions_in_force
 from ladder.core.assessment.agenda import FINDING, LEVEL, agenda
+from ladder.governance.queries.transitions import accepted_among
 from ladder.registry.models import Site
 
 YEAR = timedelta(days=365)
@@ -21,7 +22,10 @@ MOST_SITES = 5000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a calendar. `step` is the answer that is due, `status` what a level's status becomes."""
+    """One line of a calendar. `step` is the answer that is due, `status` what a level's status becomes.
+
+    `under` is the address of the version that it was judged by, where that is not the one in force.
+    """
 
     on: date
     kind: str
@@ -31,6 +35,7 @@ class Item:
     status: str = ""
     step: str = ""
     is_overdue: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,43 @@ def items_at(site: Site, version: FrameworkVersion, today: date) -> list[Item]:
     ]
 
 
-def items_over(sites: QuerySet[Site], version: FrameworkVersion | None, today: date) -> list[Item]:
-    """What comes first at each of many sites within a year: its first lapse and its first change. One query."""
-    levels = SiteLevel.objects.filter(site__in=sites, version=version).select_related("site").defer("vector")
-    return [item for level in levels.order_by("site_id")[:MOST_SITES] for item in items_of(level, today)]
+@dataclass(frozen=True, slots=True)
+class First:
+    """What comes first at each of many sites. `is_cut`: there are more sites than `MOST_SITES`."""
+
+    items: tuple[Item, ...]
+    is_cut: bool
 
 
-def items_of(level: SiteLevel, today: date) -> Iterable[Item]:
+def first_over(sites: QuerySet[Site], today: date) -> First:
+    """What comes first at each of many sites within a year: its first lapse and its first change. Three queries.
+
+    A site that nobody has judged under the version in force stands here as it was judged under the newest older one,
+    for as long as assessments under that are accepted.
+    """
+    in_force = versions_in_force(today)
+    accepted = accepted_among(in_force, today)
+    found = list(newest_levels(sites, accepted)[: MOST_SITES + 1])
+    older = {one.pk: one.address for one in in_force[1:]}
+    items = [item for level in found[:MOST_SITES] for item in items_of(level, today, older.get(level.version_id, ""))]
+    return First(tuple(items), len(found) > MOST_SITES)
+
+
+def newest_levels(sites: QuerySet[Site], versions: Sequence[FrameworkVersion]) -> QuerySet[SiteLevel]:
+    """The level of each site under the newest of these versions that it was judged by."""
+    judged = SiteLevel.objects.filter(version__in=versions)
+    newest = judged.filter(site=OuterRef("site")).order_by("-version__position").values("pk")[:1]
+    found = judged.filter(site__in=sites, pk=Subquery(newest))
+    return found.select_related("site").defer("vector").order_by("site_id")
+
+
+def items_of(level: SiteLevel, today: date, under: str) -> Iterable[Item]:
     """The first lapse of a site, and the first day on which anything changes."""
     lapse = level.document.get("lapses_next")
     if lapse and today <= date.fromisoformat(lapse["on"]) <= today + YEAR:
-        yield Item(date.fromisoformat(lapse["on"]), FINDING, level.site, lapse["requirement"])
+        yield Item(date.fromisoformat(lapse["on"]), FINDING, level.site, lapse["requirement"], under=under)
     if level.changes_on and level.changes_on <= today + YEAR:
-        yield Item(max(level.changes_on, today), LEVEL, level.site)
+        yield Item(max(level.changes_on, today), LEVEL, level.site, under=under)
 
 
 def clock_items_at(site: Site, now: datetime) -> list[Item]:

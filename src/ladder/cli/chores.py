@@ -13,6 +13,7 @@ from ladder.assessment.services.follows import ask_again, forget_unconfirmed
 from ladder.assessment.services.noticing import notice
 from ladder.audit.services import build_tree
 from ladder.field.services.uploads import sweep_uploads
+from ladder.field.services.waiting_imports import sweep_imports
 from ladder.field.worker import take_late
 from ladder.governance.services.taking import take_due_effects
 from ladder.grievances.services.counting import count_days
@@ -73,5 +74,6 @@ def seldom() -> tuple[Chore, ...]:
         lambda: ask_again(at=timezone.now()),
         lambda: forget_unconfirmed(at=timezone.now()),
         lambda: sweep_uploads(now=timezone.now()),
+        sweep_imports,
         build_tree,
     )

@@ -4,7 +4,7 @@ What it is and how large it gets is known before anything is unpacked; a path ne
 """
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -23,7 +23,9 @@ from ladder.packfiles.archive import (
 )
 from ladder.packfiles.delimited import read_delimited
 from ladder.packfiles.faults import Fault as PackFault
+from ladder.packfiles.faults import Place
 from ladder.packfiles.sheets import Cell, Sheet, read_sheets
+from ladder.packfiles.yaml_text import CONTROL
 from ladder.webkit.faults import Fault
 
 MOST_FILES = 3000
@@ -155,8 +157,20 @@ def read_workbook(name: str, content: bytes, problems: list[PackFault]) -> list[
     if archive is None:
         return []
     sheets = read_sheets(archive, name, problems, takes_days=True, takes_moments=True, most_columns=MOST_COLUMNS)
-    tables = [lines for sheet in sheets.values() if (lines := lines_of(sheet))]
-    return next((each for each in tables if recognise(each[0].cells)), tables[0] if tables else [])
+    tables = {sheet.name: lines for sheet in sheets.values() if (lines := lines_of(sheet))}
+    chosen = next((each for each, lines in tables.items() if recognise(lines[0].cells)), next(iter(tables), ""))
+    lines = tables.get(chosen, [])
+    problems += refuse_control(lines, name, chosen)
+    return lines
+
+
+def refuse_control(lines: Iterable[Line], name: str, sheet: str) -> Iterator[PackFault]:
+    """A fault for every cell with signs that no document can hold: a workbook writes them as _x000B_, a CSV cannot."""
+    for line in lines:
+        for column, cell in enumerate(line.cells, 1):
+            if sign := CONTROL.search(cell):
+                values = (("character", str(ord(sign.group()))),)
+                yield PackFault(Place(name, line.number, column, sheet), "file.control_character", values=values)
 
 
 def lines_of(sheet: Sheet) -> list[Line]:

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from ladder.accounts.models import User
 from ladder.assessment.storage import evidence_store
-from ladder.audit.services import make_entry
 from ladder.core.field.instance import Instance
 from ladder.core.field.receiving import (
     CONFLICT,
@@ -28,10 +27,11 @@ from ladder.core.field.receiving import (
     is_whole,
 )
 from ladder.field import bell
+from ladder.field.acts import received_act
 from ladder.field.arrivals import Answer, HandIn, IncomingFile, Sender, describe
 from ladder.field.instances import Unreadable, read_instance
 from ladder.field.models import Device, Submission, SubmissionEvent, SubmissionFile
-from ladder.field.queries.form_versions import versions_of
+from ladder.field.queries.form_versions import versions_here
 from ladder.field.queries.forms import ROLES
 from ladder.field.writer import add_row, ask_once, bring_in, write
 from ladder.registry.access import has_role
@@ -126,7 +126,7 @@ def file_facts(row: Submission) -> dict[str, FileFact]:
 
 def find_form_facts(instance: Instance, person: User | None) -> tuple[int | None, FormFact]:
     """The primary key of the form that a submission names, in this version, and what the rules need to know of it."""
-    versions = ask_once(("form", instance.form_id), lambda: versions_of(instance.form_id))
+    versions = versions_here(instance.form_id)
     exact = next((each for each in versions if each.form_version == instance.form_version), None)
     if not versions:
         return None, FormFact(is_known=False)
@@ -170,13 +170,7 @@ def create(what: HandIn, decision: Decision, form: int | None, older: Submission
         add_what_points_to(row, facts, older, what, decision)
     else:
         add_row(row, key=instance.instance_id)
-    detail = {"form": row.form_id, "files": len(what.arrival.files), "source": what.sender.source}
-    target = f"submission:{row.public_id}"
-    add_row(
-        make_entry(
-            actor=what.sender.person, action="field.submission_received", target=target, detail=detail, at=what.at
-        )
-    )
+    add_row(received_act(row, what))
     return row
 
 

@@ -1,6 +1,7 @@
 """What runs out when: at one site, and over all sites of those who assess; as a list by month, iCalendar and CSV."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -12,16 +13,17 @@ from ladder.assessment import access, incident_access
 from ladder.assessment.access import review as review_access
 from ladder.assessment.calendar_files import write_csv, write_ics
 from ladder.assessment.calendar_queries import (
+    MOST_SITES,
+    First,
     Item,
     by_month,
     clock_items_at,
     clock_items_over,
+    first_over,
     items_at,
-    items_over,
 )
 from ladder.assessment.monitoring_words import AGENDA_WORDS, DUE_WORDS
 from ladder.assessment.reading import Look, look_at
-from ladder.catalogue.queries import current_version
 from ladder.webkit.downloads import offer_file
 from ladder.webkit.paging import page_of
 from ladder.webkit.shapes import STATUS_WORDS
@@ -56,26 +58,25 @@ def items_for(request: HttpRequest, look: Look) -> list[Item]:
 @login_required
 def show_all(request: HttpRequest) -> HttpResponse:
     """What comes first at every site that a person answers for."""
-    items = sorted(items_of_all(request), key=lambda one: (one.on, one.site.name, one.kind))
-    page = page_of(request, items, LINES_A_PAGE)
+    found = all_first(request)
+    page = page_of(request, sorted(found.items, key=lambda one: (one.on, one.site.name, one.kind)), LINES_A_PAGE)
     context = {**WORDS, "page": page, "months": by_month(page.object_list), "today": timezone.localdate()}
+    context |= {"most_sites": MOST_SITES if found.is_cut else 0}
     return render(request, "assessment/calendar.html", context)
 
 
 @login_required
 def download_all(request: HttpRequest, kind: str) -> HttpResponse:
     """The same as a file."""
-    return offer(items_of_all(request), kind, "calendar")
+    return offer(all_first(request).items, kind, "calendar")
 
 
-def items_of_all(request: HttpRequest) -> list[Item]:
+def all_first(request: HttpRequest) -> First:
     """Lapses, changes and clocks of all sites of a person; 404 for those who answer for none."""
     person = incident_access.require_desk(request.user)
     sites = review_access.reviewable_sites(person)
-    return [
-        *items_over(sites, current_version(), timezone.localdate()),
-        *clock_items_over(sites, timezone.now()),
-    ]
+    found = first_over(sites, timezone.localdate())
+    return replace(found, items=(*found.items, *clock_items_over(sites, timezone.now())))
 
 
 def offer(items: Iterable[Item], kind: str, name: str) -> HttpResponse:

@@ -24,10 +24,15 @@ def list_versions(*, with_drafts: bool = True) -> list[FrameworkVersion]:
 
 def current_version(on: date | None = None) -> FrameworkVersion | None:
     """The published version in force on a day (today if not said) of the first framework; None before there is one."""
+    return next(iter(versions_in_force(on)), None)
+
+
+def versions_in_force(on: date | None = None) -> list[FrameworkVersion]:
+    """The version in force on a day and those that were before it, of the first framework, newest first. One query."""
     day = on or timezone.localdate()
     published = [row for row in list_versions() if row.status == FrameworkVersion.Status.PUBLISHED]
     in_force = [row for row in published if row.effective_from is None or row.effective_from <= day]
-    return in_force[0] if in_force else None
+    return [row for row in in_force if row.framework_id == in_force[0].framework_id]
 
 
 def order_of(version: str) -> tuple[list[tuple[int, str]], bool, list[tuple[int, str]]]:

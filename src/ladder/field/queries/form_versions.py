@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import connection
 
+from ladder.field.writer import ask_once
+
 VERSIONS = """
 SELECT id, form_version, kind, is_open, created_at FROM field_fieldform WHERE form_id = %s ORDER BY id DESC
 """
@@ -30,3 +32,13 @@ def versions_of(form_id: str) -> list[FormVersion]:
             FormVersion(key, version, kind, bool(is_open), date.fromisoformat(str(made_at)[:DAY]))
             for key, version, kind, is_open, made_at in cursor.fetchall()
         ]
+
+
+def versions_here(form_id: str) -> list[FormVersion]:
+    """The same, asked once for all that share a commit."""
+    return ask_once(("form", form_id), lambda: versions_of(form_id))
+
+
+def kind_of(form_id: str) -> str:
+    """What a form is for: all its versions are for the same. Empty where the form is not known."""
+    return next((version.kind for version in versions_here(form_id)), "")

@@ -12,6 +12,7 @@ from ladder.assessment.access import kind_of_visit
 from ladder.audit.services import record
 from ladder.core.field.receiving import WITHDRAWN
 from ladder.field import bell
+from ladder.field.acts import may_name
 from ladder.field.models import Submission, SubmissionEvent
 from ladder.registry.models import Site
 
@@ -37,7 +38,8 @@ def accept_submission(
     row.save(update_fields=["state", "aside_reason", "taken_at", "site"])
     detail = {"as": str(speaker.public_id), "site": str(site.public_id)}
     note(row, "accepted", {**detail, "words": reason})
-    record(actor=actor, action="field.submission_accepted", target=f"submission:{row.public_id}", detail=detail)
+    act = detail if may_name(row.form_id) else {}
+    record(actor=actor, action="field.submission_accepted", target=f"submission:{row.public_id}", detail=act)
     transaction.on_commit(bell.ring)
     return row
 

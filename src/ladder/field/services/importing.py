@@ -15,6 +15,7 @@ from ladder.assessment.storage import StoreFull, evidence_store
 from ladder.audit.services import record
 from ladder.core.field.exports import Mapped, RowRead, choose, read_row, recognise
 from ladder.core.field.outline import FILE
+from ladder.field.acts import may_name
 from ladder.field.arrivals import IncomingFile
 from ladder.field.export_documents import build_document
 from ladder.field.export_files import Export, Line, open_export
@@ -293,7 +294,9 @@ def store(look: Look, files: Mapping[str, list[IncomingFile]], person: User, act
         file_name=look.name[:200], sha256=look.sha256, system=look.system, counts=counts, imported_by=actor,
         imported_at=timezone.now(),
     )  # fmt: skip
-    record(actor=actor, action="field.export_imported", target=f"import:{run.public_id}", detail=counts)
+    # A monitor may import: of day sheets the log names nobody, and who imported stands on the import
+    named = actor if look.form is not None and may_name(look.form.form_id) else None
+    record(actor=named, action="field.export_imported", target=f"import:{run.public_id}", detail=counts)
     return run
 
 

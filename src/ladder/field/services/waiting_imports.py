@@ -23,7 +23,7 @@ def waiting_store() -> FolderStore:
 
 def keep_waiting(name: str, content: bytes, person: User) -> str:
     """Keep a file; the token that gives it back to the same person. What nobody came back for is removed."""
-    sweep()
+    sweep_imports()
     kept = waiting_store().put(io.BytesIO(content))
     return TimestampSigner(salt=SALT).sign_object({"sha256": kept.sha256, "name": name, "person": person.pk})
 
@@ -50,10 +50,11 @@ def forget(token: str) -> None:
         waiting_store().path_of(told["sha256"]).unlink(missing_ok=True)
 
 
-def sweep() -> None:
-    """Remove what waited longer than a day."""
-    limit = time.time() - LONGEST_S
-    for path in waiting_store().root.glob("??/??/*"):
+def sweep_imports() -> None:
+    """Remove what waited longer than a day, and what a killed process left half written; done every hour as well."""
+    limit, store = time.time() - LONGEST_S, waiting_store()
+    store.sweep()
+    for path in store.root.glob("??/??/*"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < limit:
                 path.unlink()

@@ -138,9 +138,13 @@ def leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def send_xml(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The form as the phone sent it, byte for byte. Whoever takes it is named in the log."""
+    """The form as the phone sent it, byte for byte. Whoever takes what somebody else sent is named in the log.
+
+    Not so for one's own, as on its page: the log would tell who sent a day sheet.
+    """
     submission = get_submission_or_404(request.user, public_id)
     if not isinstance(request.user, User):
         raise Http404
-    record_read(actor=request.user, target=f"submission:{submission.public_id}", why="field_submission_xml")
+    if submission.person_id != request.user.pk:
+        record_read(actor=request.user, target=f"submission:{submission.public_id}", why="field_submission_xml")
     return offer_file(bytes(submission.xml), f"{submission.public_id}.xml", "text/xml; charset=utf-8")

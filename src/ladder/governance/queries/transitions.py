@@ -1,6 +1,6 @@
 """Until when a site may still be assessed under a version that another one followed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,3 +43,10 @@ def transition_to(version: FrameworkVersion) -> Transition | None:
     if found is None:
         return None
     return Transition(found.base, version, found.effective_from, found.transition_until, found.transition_words)
+
+
+def accepted_among(versions: Sequence[FrameworkVersion], on: date) -> list[FrameworkVersion]:
+    """Those of these versions under which a site may be assessed on a day; see `Transition.accepts`. One query."""
+    rows = NextVersion.objects.filter(base__in=versions, state=NextVersion.State.PUBLISHED, draft__isnull=False)
+    until = dict(rows.order_by("pk").values_list("base_id", "transition_until"))  # the last decision holds
+    return [one for one in versions if (end := until.get(one.pk)) is None or on <= end]

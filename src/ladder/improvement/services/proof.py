@@ -1,16 +1,19 @@
 """Keeps what was handed in for a measure: the bytes in the evidence store, a row of evidence, a step of the measure."""
 
+from dataclasses import replace
 from datetime import date
 from typing import BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment.models import Evidence, StoredFile
-from ladder.assessment.services.evidence_files import check_evidence, keep_file
+from ladder.assessment.services.evidence_files import check_evidence, keep_file, look_at_image
+from ladder.assessment.services.levels import lock_site
 from ladder.assessment.storage import StoreFull, evidence_store
 from ladder.core.improvement.measures import GIVEN
 from ladder.improvement.models import Measure, MeasureStep
@@ -21,7 +24,7 @@ TITLE_LENGTH = 200
 
 
 def hand_in_proof(*, measure: Measure, file: UploadedFile, words: str, actor: User, on: date) -> MeasureStep:
-    """Store the bytes first, durable, then the step that names them; a refused step leaves bytes that nobody sees.
+    """Store the bytes first, durable, then evidence and step together; a refused step leaves bytes that nobody sees.
 
     Raises:
         ValidationError: it is neither a picture nor a PDF, the store is full, or the step may not follow now.
@@ -35,9 +38,19 @@ def hand_in_proof(*, measure: Measure, file: UploadedFile, words: str, actor: Us
     stored = keep_file(kept, file.name or "")
     if stored.media_type not in KINDS:
         raise ValidationError({"file": gettext("This is neither a picture (JPEG, PNG, WebP) nor a PDF.")})
-    evidence = name_evidence(measure, stored, file.name or "", actor, on)
+    look_at_image(stored)  # remembered; inside the transaction it would hold up everybody at this site
+    return keep_proof(measure, stored, StepEntry(GIVEN, words), file.name or "", actor=actor, on=on)
+
+
+@transaction.atomic
+def keep_proof(
+    measure: Measure, stored: StoredFile, entry: StepEntry, name: str, *, actor: User, on: date
+) -> MeasureStep:  # fmt: skip
+    """The row of evidence, its check and the step; none of them where the step may not follow."""
+    lock_site(measure.plan.site)  # before evidence points at the site: two who wait for each other would wait for ever
+    evidence = name_evidence(measure, stored, name, actor, on)
     check_evidence(evidence)
-    return record_step(measure=measure, entry=StepEntry(GIVEN, words, evidence=evidence), actor=actor, on=on)
+    return record_step(measure=measure, entry=replace(entry, evidence=evidence), actor=actor, on=on)
 
 
 def name_evidence(measure: Measure, stored: StoredFile, name: str, actor: User, on: date) -> Evidence:
