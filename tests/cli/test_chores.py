@@ -1,6 +1,7 @@
 """What is done beside the requests, and that a failing chore does not end the thread."""
 
 import threading
+from datetime import datetime
 
 import pytest
 
@@ -15,6 +16,15 @@ def test_the_log_is_taken_into_its_tree():
     record(actor=None, action="tests.tried", target="nothing:1")
     chores.do(chores.seldom())
     assert TreeHead.objects.order_by("-size").first().size == Entry.objects.count()
+
+
+def test_a_release_is_published_at_its_own_moment_and_not_with_the_hourly_chores(monkeypatch):
+    calls = []
+    monkeypatch.setattr(chores, "publish_due_releases", lambda *, at: calls.append(at))
+    chores.do(chores.seldom())
+    assert calls == []
+    chores.do(chores.often())
+    assert [type(one) for one in calls] == [datetime]
 
 
 def test_a_failing_chore_is_logged_holds_up_no_other_and_is_tried_again(monkeypatch, caplog):
