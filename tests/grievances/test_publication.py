@@ -10,35 +10,10 @@ from django.utils import timezone
 
 from ladder.assessment.models import Incident
 from ladder.core.grievances.releasing import PLACE
-from ladder.grievances.models import Grievance, Release
-from ladder.grievances.sealing import Told
-from ladder.grievances.services import handling, releasing
-from ladder.grievances.services.demonstration import halves_of
-from ladder.grievances.services.telling import tell
+from ladder.grievances.models import Release
+from ladder.grievances.services import releasing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def released(ring, places, version):
-    """Makes a case that two organisations released."""
-
-    def make(*, is_urgent=False, protect_days=0) -> Grievance:
-        today = timezone.localdate()
-        tell(told=Told("Words.", "server"), on=today)
-        case = Grievance.objects.get(state="received")
-        for name in ("ann", "bea"):
-            handling.hand_over(handler=ring[name].handler, case=case, halves=halves_of(ring[name], case), on=today)
-        handling.note_opened(handler=ring["bea"].handler, case=case, on=today)
-        about = handling.About(places.sites["demo0002"], "forced_work", today, is_urgent=is_urgent, children=None)
-        handling.describe(handler=ring["ann"].handler, case=case, about=about, on=today)
-        handling.decide(handler=ring["ann"].handler, case=case, kind="validate", on=today)
-        proposal = releasing.Proposal("week", is_credible=True, words=(), protect_days=protect_days)
-        releasing.propose(handler=ring["ann"].handler, case=case, proposal=proposal, on=today)
-        releasing.release(handler=ring["bea"].handler, case=case, on=today)
-        return case
-
-    return make
 
 
 def test_what_waits_comes_out_at_a_drawn_second_of_working_hours(released, monkeypatch):

@@ -45,7 +45,7 @@ const withdraw = () => ask({ withdraw: true });
 async function ask(more) {
   const answer = await send(form.dataset.to, { handle: toHex(known.handle), ...more });
   if (!answer?.ok) return complain(troubleOf(answer));
-  const { state, is_open, answers } = await answer.json();
+  const { state, is_open, may_withdraw, answers } = await answer.json();
   complain("");
   find("state").textContent = state;
   const place = find("answers");
@@ -54,6 +54,8 @@ async function ask(more) {
   show("before", false);
   show("case");
   show("no-answer", !answers.length);
-  show("open", is_open);
+  show("open", is_open || may_withdraw);
+  show("more", is_open);
+  show("take-back", may_withdraw);
   find("case").focus();
 }

@@ -84,10 +84,16 @@ def test_what_is_released_was_read_and_released_by_two_organisations(chosen):
 
 @given(numbers)
 def test_a_withdrawn_case_stays_withdrawn_and_offers_nothing(chosen):
-    history = [*wander(chosen), Taken(cases.WITHDRAW)]
-    if cases.state_of(wander(chosen)) != cases.CLOSED:
-        assert cases.state_of(history) == cases.WITHDRAWN
-        assert all(not cases.possible(history, person, house) for person, house in PEOPLE.items())
+    history = [*wander(chosen), Taken(cases.WITHDRAW), Taken(cases.ADDED), Taken(cases.CLOSE, "ann", "clinic")]
+    assert cases.state_of(history) == cases.WITHDRAWN
+    assert all(not cases.possible(history, person, house) for person, house in PEOPLE.items())
+    assert not cases.may_withdraw(cases.WITHDRAWN, is_published=False)
+
+
+def test_what_was_closed_can_be_taken_back_until_it_is_published():
+    assert cases.may_withdraw(cases.CLOSED, is_published=False)
+    assert not cases.may_withdraw(cases.CLOSED, is_published=True)
+    assert cases.may_withdraw(cases.RELEASED, is_published=True)  # the words go, what is known stays
 
 
 @given(numbers)

@@ -69,14 +69,19 @@ def state_of(history: Sequence[Taken]) -> str:
 
 
 def after(state: str, kind: str) -> str:
-    """The state after one more step."""
-    if state in FINAL:
-        return state
+    """The state after one more step. A source takes back what handlers closed, too: what it told is its own."""
     if kind == WITHDRAW:
         return WITHDRAWN
+    if state in FINAL:
+        return state
     if kind == ADDED:
         return BEING_READ if state in {NEEDS_MORE, NOT_FOUNDED} else state
     return NEXT[state].get(kind, state)
+
+
+def may_withdraw(state: str, *, is_published: bool) -> bool:
+    """Whether the source may take everything back: always, but once, and not what is both published and closed."""
+    return state != WITHDRAWN and not (state == CLOSED and is_published)
 
 
 def possible(history: Sequence[Taken], person: str, organisation: str) -> frozenset[str]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ladder.grievances.models import Grievance
+from ladder.core.grievances import cases
+from ladder.grievances.models import Grievance, Release
 from ladder.grievances.sealing import Stretched, open_answer
 
 
@@ -13,6 +14,16 @@ class Answer:
 
     given_on: date
     text: str
+
+
+def may_withdraw(grievance: Grievance) -> bool:
+    """Whether its source may take everything back now."""
+    return cases.may_withdraw(grievance.state, is_published=is_published(grievance))
+
+
+def is_published(grievance: Grievance) -> bool:
+    """Whether something of it was made known already."""
+    return Release.objects.filter(grievance=grievance).exclude(incident=None).exists()
 
 
 def list_sealed_answers(grievance: Grievance) -> list[bytes]:

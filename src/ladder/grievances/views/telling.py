@@ -16,7 +16,7 @@ from ladder.grievances.access import may_tell_for_others
 from ladder.grievances.choices import PICTURES, STATE_SENTENCES, TOLD_KINDS
 from ladder.grievances.forms import TellForm
 from ladder.grievances.models import Grievance
-from ladder.grievances.queries.following import list_answers, list_sealed_answers
+from ladder.grievances.queries.following import list_answers, list_sealed_answers, may_withdraw
 from ladder.grievances.queries.ring import Ring, find_ring
 from ladder.grievances.sealing import Stretched, Told
 from ladder.grievances.services.telling import (
@@ -126,7 +126,8 @@ def follow_sealed(request: HttpRequest) -> HttpResponse:
         return JsonResponse({}, status=CONFLICT)
     grievance.refresh_from_db()
     answers = [sealed.hex() for sealed in list_sealed_answers(grievance)]
-    return JsonResponse({"state": say_state(grievance), "is_open": is_open(grievance), "answers": answers})
+    may = {"is_open": is_open(grievance), "may_withdraw": may_withdraw(grievance)}
+    return JsonResponse({"state": say_state(grievance), **may, "answers": answers})
 
 
 def act(request: HttpRequest, grievance: Grievance) -> str:
@@ -179,6 +180,7 @@ def show_case(
         "code": request.POST.get("code", ""),
         "state": say_state(grievance),
         "is_open": is_open(grievance),
+        "may_withdraw": may_withdraw(grievance),
         "answers": list_answers(grievance, stretched),
         "done": done,
         "faults": faults or [],
@@ -209,5 +211,5 @@ def say_state(grievance: Grievance) -> str:
 
 
 def is_open(grievance: Grievance) -> bool:
-    """Whether more can be said or taken back."""
+    """Whether more can be said."""
     return grievance.state not in cases.FINAL
