@@ -68,3 +68,37 @@ def test_words_of_what_is_published_are_deleted_until_it_is_closed_and_what_is_k
     assert (Message.objects.count(), Incident.objects.count(), Release.objects.count()) == (0, 1, 1)
     with pytest.raises(ValidationError):
         withdraw(grievance=case, on=timezone.localdate())
+
+
+def test_what_a_release_is_about_is_corrected_only_after_it_is_taken_back(released, ring, places):
+    case, today = released(protect_days=183), timezone.localdate()
+    client, at = Client(), f"/grievances/cases/{case.public_id}/"
+    client.force_login(ring["ann"].handler.user)
+    right = places.sites["demo0003"]
+    content = {"site": right.pk, "kind": "forced_work", "occurred_on": today.isoformat(), "is_urgent": "on"}
+    refused = client.post(f"{at}about/", content)
+    assert (refused.status_code, "Take back first what was proposed" in refused.content.decode()) == (422, True)
+    case.refresh_from_db()
+    assert (case.site, case.is_urgent) == (places.sites["demo0002"], False)
+    assert 'value="take_back"' in client.get(at).content.decode()
+    assert client.post(f"{at}decide/", {"kind": "take_back"}).status_code == 302
+    assert (Release.objects.count(), publish_all()) == (0, 0)
+    assert client.post(f"{at}about/", content).status_code == 302
+    proposal = releasing.Proposal("week", is_credible=True, words=(), protect_days=183)
+    releasing.propose(handler=ring["ann"].handler, case=case, proposal=proposal, on=today)
+    assert client.post(f"{at}about/", content).status_code == 422
+    releasing.release(handler=ring["bea"].handler, case=case, on=today)
+    assert Incident.objects.get().site == right
+
+
+def test_what_is_published_is_not_taken_back_by_handlers(released, ring):
+    case = released(is_urgent=True)
+    client = Client()
+    client.force_login(ring["ann"].handler.user)
+    assert 'value="take_back"' not in client.get(f"/grievances/cases/{case.public_id}/").content.decode()
+    refused = client.post(f"/grievances/cases/{case.public_id}/decide/", {"kind": "take_back"})
+    assert (refused.status_code, Release.objects.count(), Incident.objects.count()) == (422, 1, 1)
+    today = timezone.localdate()
+    about = handling.About(case.site, "forced_work", today, is_urgent=True, children=None)
+    with pytest.raises(ValidationError, match="cannot be done now"):
+        handling.describe(handler=ring["ann"].handler, case=case, about=about, on=today)
