@@ -50,7 +50,7 @@ async function ask(more) {
   find("state").textContent = state;
   const place = find("answers");
   place.replaceChildren();
-  for (const one of answers) writeText(place, openAnswer(one, known.seed));
+  for (const one of answers) writeText(place, tryToOpen(one));
   show("before", false);
   show("case");
   show("no-answer", !answers.length);
@@ -58,4 +58,13 @@ async function ask(more) {
   show("more", is_open);
   show("take-back", may_withdraw);
   find("case").focus();
+}
+
+/** The text of an answer, or a sentence where it does not open: one that is damaged must not hide the others. @param {string} sealed */
+function tryToOpen(sealed) {
+  try {
+    return openAnswer(sealed, known.seed);
+  } catch {
+    return find("unopened").textContent;
+  }
 }
