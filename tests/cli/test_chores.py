@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from datetime import datetime
 from hashlib import sha256
 
 import pytest
@@ -36,6 +37,15 @@ def test_an_export_that_nobody_came_back_for_is_gone_after_a_day(settings, tmp_p
     assert not half.exists()
     assert take_back(old, person) is None
     assert take_back(new, person) == ("new.csv", b"new")
+
+
+def test_a_release_is_published_at_its_own_moment_and_not_with_the_hourly_chores(monkeypatch):
+    calls = []
+    monkeypatch.setattr(chores, "publish_due_releases", lambda *, at: calls.append(at))
+    chores.do(chores.seldom())
+    assert calls == []
+    chores.do(chores.often())
+    assert [type(one) for one in calls] == [datetime]
 
 
 def test_a_failing_chore_is_logged_holds_up_no_other_and_is_tried_again(monkeypatch, caplog):

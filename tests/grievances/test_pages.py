@@ -84,6 +84,25 @@ def test_too_much_and_nothing_are_refused_with_the_words_still_there(stranger, r
     assert not Grievance.objects.exists()
 
 
+def test_what_is_too_long_only_once_sealed_is_refused_with_the_words_still_there(stranger, ring):
+    marks = '"' * 40000  # fits, but each needs two bytes in what is sealed
+    shown = "&quot;" * 40000
+    refused = stranger.post("/grievances/", {"text": marks})
+    assert (refused.status_code, refused.content.decode().count("This is too long.")) == (
+        422,
+        3,
+    )  # scripts' own, list, field
+    assert shown in refused.content.decode()
+    assert not Grievance.objects.exists()
+    code = tell(told=Told(WORDS, "server"), on="2026-11-26")
+    refused = stranger.post("/grievances/follow/", {"code": code, "act": "add", "text": marks})
+    assert (refused.status_code, "This is too long." in refused.content.decode()) == (422, True)
+    assert shown in refused.content.decode()
+    assert Grievance.objects.get().messages.count() == 1
+    added = stranger.post("/grievances/follow/", {"code": code, "act": "add", "text": "Five more."})
+    assert "Five more." not in added.content.decode()
+
+
 def test_guesses_are_limited_and_slips_are_not_counted(stranger, ring):
     wrong = show_code("1" * 20 + "0")
     for _ in range(30):

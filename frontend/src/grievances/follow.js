@@ -45,15 +45,26 @@ const withdraw = () => ask({ withdraw: true });
 async function ask(more) {
   const answer = await send(form.dataset.to, { handle: toHex(known.handle), ...more });
   if (!answer?.ok) return complain(troubleOf(answer));
-  const { state, is_open, answers } = await answer.json();
+  const { state, is_open, may_withdraw, answers } = await answer.json();
   complain("");
   find("state").textContent = state;
   const place = find("answers");
   place.replaceChildren();
-  for (const one of answers) writeText(place, openAnswer(one, known.seed));
+  for (const one of answers) writeText(place, tryToOpen(one));
   show("before", false);
   show("case");
   show("no-answer", !answers.length);
-  show("open", is_open);
+  show("open", is_open || may_withdraw);
+  show("more", is_open);
+  show("take-back", may_withdraw);
   find("case").focus();
+}
+
+/** The text of an answer, or a sentence where it does not open: one that is damaged must not hide the others. @param {string} sealed */
+function tryToOpen(sealed) {
+  try {
+    return openAnswer(sealed, known.seed);
+  } catch {
+    return find("unopened").textContent;
+  }
 }

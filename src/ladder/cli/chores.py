@@ -58,8 +58,8 @@ def do(chores: Sequence[Chore]) -> None:
 
 
 def often() -> tuple[Chore, ...]:
-    """What cannot wait an hour."""
-    return (lambda: deliver_due(at=timezone.now()),)
+    """What cannot wait an hour, or has a moment of its own: once an hour would show what was the cause."""
+    return (lambda: deliver_due(at=timezone.now()), lambda: publish_due_releases(at=timezone.now()))
 
 
 def seldom() -> tuple[Chore, ...]:
@@ -67,7 +67,6 @@ def seldom() -> tuple[Chore, ...]:
     today = timezone.localdate()
     return (
         lambda: take_due_effects(on=today),
-        lambda: publish_due_releases(on=today),
         take_late,
         lambda: notice(at=timezone.now()),  # judges again what ran out, then tells of it
         lambda: count_days(on=today),

@@ -12,6 +12,7 @@ from ladder.registry.models import Site
 
 ROOM_FOR_THE_REST = 1024  # place, kind and the names of parts, which are sealed with the text
 ROWS = 8
+TOO_LONG = _("This is too long. Send the first half, then the rest with your code.")
 
 
 class TellForm(forms.Form):
@@ -35,7 +36,7 @@ class TellForm(forms.Form):
         """At most what can be sealed."""
         text = str(self.cleaned_data["text"])
         if len(text.encode()) > MOST_BYTES - ROOM_FOR_THE_REST:
-            raise forms.ValidationError(_("This is too long. Send the first half, then the rest with your code."))
+            raise forms.ValidationError(TOO_LONG)
         return text
 
 

@@ -1,4 +1,4 @@
-"""Tables of the grievances room. No row holds words, a moment finer than a day, or anything of who told what.
+"""Tables of the grievances room. No row holds words, the hour at which anybody did anything, or who told what.
 
 Keys of rows are drawn by chance, so that the order on the disk tells nothing. The way in (page, facilitator, message)
 stands in the sealed words and nowhere else.
@@ -147,7 +147,8 @@ class CaseStep(models.Model):
 class Release(models.Model):
     """What leaves a case: site, kind, requirement, a coarse day, credible or not, keys of a list of words.
 
-    `publish_on` is drawn when the second organisation releases it; `source_key` is chance and says nothing.
+    `publish_on`, and `publish_at` on that day, are drawn when the second organisation releases it; what is released at
+    once has no `publish_at`. No page shows `publish_at`. `source_key` is chance and says nothing.
     """
 
     class Precision(models.TextChoices):
@@ -169,10 +170,11 @@ class Release(models.Model):
     protect_days = models.PositiveSmallIntegerField(default=0)
     source_key = models.CharField(max_length=80, unique=True)
     publish_on = models.DateField(null=True)
+    publish_at = models.DateTimeField(null=True)
     incident = models.OneToOneField("assessment.Incident", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["publish_on"])]
+        indexes = [models.Index(fields=["publish_at"])]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.occurred_on}"

@@ -84,10 +84,34 @@ def test_what_is_released_was_read_and_released_by_two_organisations(chosen):
 
 @given(numbers)
 def test_a_withdrawn_case_stays_withdrawn_and_offers_nothing(chosen):
-    history = [*wander(chosen), Taken(cases.WITHDRAW)]
-    if cases.state_of(wander(chosen)) != cases.CLOSED:
-        assert cases.state_of(history) == cases.WITHDRAWN
-        assert all(not cases.possible(history, person, house) for person, house in PEOPLE.items())
+    history = [*wander(chosen), Taken(cases.WITHDRAW), Taken(cases.ADDED), Taken(cases.CLOSE, "ann", "clinic")]
+    assert cases.state_of(history) == cases.WITHDRAWN
+    assert all(not cases.possible(history, person, house) for person, house in PEOPLE.items())
+    assert not cases.may_withdraw(cases.WITHDRAWN, is_published=False)
+
+
+def test_what_it_is_about_is_fixed_from_the_proposal_until_it_is_taken_back():
+    history = play([("half_opened", "ann"), ("opened", "bea"), ("validate", "ann"), ("propose", "ann")])
+    for step, person in (("release", "bea"), ("take_back", "ann")):
+        assert "described" not in cases.possible(history, "ann", "clinic")
+        history.append(Taken(step, person, PEOPLE[person]))
+    assert cases.state_of(history) == "validated"
+    assert "described" in cases.possible(history, "ann", "clinic")
+
+
+def test_a_release_is_taken_back_until_it_is_published():
+    history = play(
+        [("half_opened", "ann"), ("opened", "bea"), ("validate", "ann"), ("propose", "ann"), ("release", "bea")]
+    )
+    assert cases.possible(history, "ann", "clinic") == {"take_back", "close", "half_opened", "answered"}
+    published = cases.possible(history, "ann", "clinic", is_published=True)
+    assert published == {"close", "half_opened", "answered"}
+
+
+def test_what_was_closed_can_be_taken_back_until_it_is_published():
+    assert cases.may_withdraw(cases.CLOSED, is_published=False)
+    assert not cases.may_withdraw(cases.CLOSED, is_published=True)
+    assert cases.may_withdraw(cases.RELEASED, is_published=True)  # the words go, what is known stays
 
 
 @given(numbers)

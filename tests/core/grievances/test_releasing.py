@@ -1,6 +1,6 @@
 """A release is coarse, late by chance, and in tens."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from ladder.core.grievances.releasing import (
     MONTH,
+    PLACE,
     WEEK,
+    WORKING_SECONDS,
     coarse_day,
     publication_day,
+    publication_moment,
     published_number,
     published_numbers,
 )
@@ -44,6 +47,24 @@ def test_danger_is_published_at_once_and_everything_else_within_half_a_year_and_
 
 def test_the_wait_and_the_chance_add_up():
     assert publication_day(date(2026, 1, 1), protect_days=30, drawn=5, is_urgent=False) == date(2026, 2, 5)
+
+
+LONG_AGO = datetime(2019, 1, 1, tzinfo=UTC)
+
+
+@given(days, st.integers(0, WORKING_SECONDS - 1))
+def test_the_moment_is_a_second_of_working_hours_on_its_day(day, drawn):
+    moment = publication_moment(day, drawn=drawn, decided_at=LONG_AGO)
+    assert moment.date() == moment.astimezone(UTC).date() == day
+    assert time(8) <= moment.time() < time(17)
+    assert (moment - publication_moment(day, drawn=0, decided_at=LONG_AGO)).total_seconds() == drawn
+
+
+def test_a_moment_that_is_over_is_on_the_day_after():
+    noon = datetime(2026, 11, 26, 12, tzinfo=PLACE)
+    over = publication_moment(noon.date(), drawn=4 * 3600, decided_at=noon)
+    to_come = publication_moment(noon.date(), drawn=4 * 3600 + 1, decided_at=noon)
+    assert (over - noon, to_come - noon) == (timedelta(days=1), timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, None), (9, None), (10, 10), (19, 10), (20, 20), (137, 130)])

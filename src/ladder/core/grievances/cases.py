@@ -42,11 +42,13 @@ NEXT: Mapping[str, Mapping[str, str]] = MappingProxyType({
     NOT_FOUNDED: {ASKED: NEEDS_MORE, CLOSE: CLOSED},
     VALIDATED: {PROPOSE: PROPOSED, REFER: REFERRED, REJECT: NOT_FOUNDED, CLOSE: CLOSED},
     PROPOSED: {RELEASE: RELEASED, TAKE_BACK: VALIDATED},
-    RELEASED: {CLOSE: CLOSED},
+    RELEASED: {TAKE_BACK: VALIDATED, CLOSE: CLOSED},
     CLOSED: {},
     WITHDRAWN: {},
 })  # fmt: skip
 FINAL = frozenset({CLOSED, WITHDRAWN})
+# A release holds what was written down when it was proposed: who corrects it afterwards takes the release back first.
+FIXED = frozenset({PROPOSED, RELEASED})
 LEAST_ORGANISATIONS = 3  # that hold keys, before anybody can tell anything
 LEAST_READERS = 2
 
@@ -69,21 +71,30 @@ def state_of(history: Sequence[Taken]) -> str:
 
 
 def after(state: str, kind: str) -> str:
-    """The state after one more step."""
-    if state in FINAL:
-        return state
+    """The state after one more step. A source takes back what handlers closed, too: what it told is its own."""
     if kind == WITHDRAW:
         return WITHDRAWN
+    if state in FINAL:
+        return state
     if kind == ADDED:
         return BEING_READ if state in {NEEDS_MORE, NOT_FOUNDED} else state
     return NEXT[state].get(kind, state)
 
 
-def possible(history: Sequence[Taken], person: str, organisation: str) -> frozenset[str]:
-    """The steps that this person of this organisation may take now."""
+def may_withdraw(state: str, *, is_published: bool) -> bool:
+    """Whether the source may take everything back: always, but once, and not what is both published and closed."""
+    return state != WITHDRAWN and not (state == CLOSED and is_published)
+
+
+def possible(history: Sequence[Taken], person: str, organisation: str, *, is_published: bool = False) -> frozenset[str]:
+    """The steps that this person of this organisation may take now. What is published is taken back no more."""
     state = state_of(history)
-    alongside = frozenset() if state in FINAL else ALONGSIDE
-    return frozenset(kind for kind in {*NEXT[state], *alongside} if is_allowed(kind, history, person, organisation))
+    kinds = {*NEXT[state], *(frozenset() if state in FINAL else ALONGSIDE)}
+    if state in FIXED:
+        kinds -= {DESCRIBED}
+    if is_published:
+        kinds -= {TAKE_BACK}
+    return frozenset(kind for kind in kinds if is_allowed(kind, history, person, organisation))
 
 
 def is_allowed(kind: str, history: Sequence[Taken], person: str, organisation: str) -> bool:

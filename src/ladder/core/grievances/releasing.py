@@ -5,13 +5,17 @@ Method page: docs/methods/sealed-grievances.md.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 METHOD, METHOD_VERSION = "grievance-release", "1"
 WEEK, MONTH = "week", "month"
 PRECISIONS = (WEEK, MONTH)
 LONGEST_PROTECTION_DAYS = 183
 JITTER_DAYS = 14  # a released case is published on any of so many days, each as likely
+PLACE = ZoneInfo("Africa/Lubumbashi")  # the clock of those who report at the sites
+OPENS = time(8)
+WORKING_SECONDS = 9 * 60 * 60  # from 08:00 to 17:00 there
 LEAST_COUNT = 10
 
 
@@ -51,6 +55,20 @@ def publication_day(decided_on: date, *, protect_days: int, drawn: int, is_urgen
         return decided_on
     waits = min(max(protect_days, 0), LONGEST_PROTECTION_DAYS)
     return decided_on + timedelta(days=waits + drawn % JITTER_DAYS)
+
+
+def publication_moment(day: date, *, drawn: int, decided_at: datetime) -> datetime:
+    """When on its day a release is recorded: in working hours, as incidents are that nobody told in secret.
+
+    A fixed hour would show to everybody who sees the incident that a grievance was its cause.
+
+    Args:
+        day: from `publication_day`, of a release that waits.
+        drawn: a number by chance from 0 to `WORKING_SECONDS` - 1.
+        decided_at: a moment that was over by then is on the day after, lest the hour of the decision shows instead.
+    """
+    moment = datetime.combine(day, OPENS, PLACE) + timedelta(seconds=drawn % WORKING_SECONDS)
+    return moment if moment > decided_at else moment + timedelta(days=1)
 
 
 def published_number(number: int) -> int | None:

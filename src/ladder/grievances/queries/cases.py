@@ -1,6 +1,6 @@
 """Cases as case handlers see them, and numbers for everybody else who may see any."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from ladder.core.grievances.cases import Taken
 from ladder.core.grievances.releasing import Published, published_numbers
 from ladder.grievances.access import Handler, conflicted_sites
 from ladder.grievances.models import CaseStep, Grievance, PairKey
+from ladder.grievances.queries.following import is_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,20 @@ def show_case(handler: Handler, case: Grievance) -> CaseView:
     """A case as this handler sees it."""
     steps = tuple(case.steps.select_related("person", "organisation"))
     mine = PairKey.objects.filter(message__grievance=case)
-    possible = cases.possible(history_from(steps), str(handler.user.pk), str(handler.organisation.pk))
     return CaseView(
         case=case,
         steps=steps,
-        possible=possible,
+        possible=possible_for(handler, case, history_from(steps)),
         needs_half=mine.filter(first__person=handler.user, half=None).exists(),
         can_read=mine.filter(second__person=handler.user).exclude(half=None).exists(),
         waits_for_second=mine.filter(first__person=handler.user).exclude(half=None).exists(),
     )
+
+
+def possible_for(handler: Handler, case: Grievance, history: Sequence[Taken]) -> frozenset[str]:
+    """The steps that this handler may take now."""
+    person, house = str(handler.user.pk), str(handler.organisation.pk)
+    return cases.possible(history, person, house, is_published=is_published(case))
 
 
 def history_of(case: Grievance) -> list[Taken]:

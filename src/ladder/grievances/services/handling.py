@@ -16,8 +16,9 @@ from ladder.core.assessment.incidents import KINDS
 from ladder.core.grievances import cases
 from ladder.core.grievances.cases import Taken
 from ladder.grievances.access import Handler, is_conflicted
-from ladder.grievances.models import Grievance, Message, PairKey
-from ladder.grievances.queries.cases import history_of
+from ladder.grievances.models import Grievance, Message, PairKey, Release
+from ladder.grievances.queries.cases import history_of, possible_for
+from ladder.grievances.queries.following import is_published
 from ladder.grievances.sealing import ANSWER_BYTES, HALF_BYTES
 from ladder.grievances.services.log import record_on
 from ladder.grievances.services.telling import take_step
@@ -81,9 +82,12 @@ def describe(*, handler: Handler, case: Grievance, about: About, on: date) -> No
     """Write down what a case is about.
 
     Raises:
-        ValidationError: it is not possible now, or an entry is odd, or the handler works for whoever runs that site.
+        ValidationError: it is not possible now, as where a release is proposed already; or an entry is odd, or the
+            handler works for whoever runs that site.
     """
     locked = lock(case)
+    if locked.state in cases.FIXED and not is_published(locked):
+        raise ValidationError(gettext("Take back first what was proposed or released, then correct what it is about."))
     refuse_odd(handler, about, on)
     step(locked, handler, cases.DESCRIBED, on)
     locked.site, locked.kind, locked.occurred_on = about.site, about.kind, about.occurred_on
@@ -93,7 +97,7 @@ def describe(*, handler: Handler, case: Grievance, about: About, on: date) -> No
 
 @transaction.atomic
 def decide(*, handler: Handler, case: Grievance, kind: str, on: date) -> None:
-    """Refer, reject, validate, take a proposal back or close.
+    """Refer, reject, validate, take back a proposal or a release that is not published yet, or close.
 
     Raises:
         ValidationError: it is not possible now, or what the case is about is not written down yet.
@@ -103,6 +107,8 @@ def decide(*, handler: Handler, case: Grievance, kind: str, on: date) -> None:
         raise ValidationError(gettext("Choose what to do from the list."))
     if kind == cases.VALIDATE and not is_described(locked):
         raise ValidationError(gettext("Write down the site, what happened and the day first."))
+    if kind == cases.TAKE_BACK:  # locked before it is looked at: it may be published at this moment
+        list(Release.objects.select_for_update().filter(grievance=locked))
     step(locked, handler, kind, on)
     if kind == cases.TAKE_BACK:
         locked.release.delete()
@@ -138,12 +144,11 @@ def step(case: Grievance, handler: Handler, kind: str, on: date) -> None:
     Raises:
         ValidationError: the rules do not let this person take it now.
     """
-    person, house = str(handler.user.pk), str(handler.organisation.pk)
     if case.site is not None and is_conflicted(handler.user, case.site):
         raise ValidationError(gettext("Whoever works for the site cannot act here."))
-    if kind not in cases.possible(history_of(case), person, house):
+    if kind not in possible_for(handler, case, history_of(case)):
         raise ValidationError(gettext("This cannot be done now. Load the page again to see how the case stands."))
-    take_step(case, Taken(kind, person, house), on)
+    take_step(case, Taken(kind, str(handler.user.pk), str(handler.organisation.pk)), on)
     log(handler, case, f"grievances.{kind}", on)
 
 

@@ -2,10 +2,11 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.assessment.incident_entries import IncidentEntry
@@ -13,7 +14,14 @@ from ladder.assessment.models import Incident
 from ladder.assessment.services.incidents import record_incident
 from ladder.catalogue.queries import current_version, ladder_of
 from ladder.core.grievances import cases
-from ladder.core.grievances.releasing import JITTER_DAYS, PRECISIONS, coarse_day, publication_day
+from ladder.core.grievances.releasing import (
+    JITTER_DAYS,
+    PRECISIONS,
+    WORKING_SECONDS,
+    coarse_day,
+    publication_day,
+    publication_moment,
+)
 from ladder.grievances.access import Handler
 from ladder.grievances.choices import PROTECTION, RELEASE_WORDS, words_of
 from ladder.grievances.models import Grievance, Release
@@ -68,18 +76,33 @@ def release(*, handler: Handler, case: Grievance, on: date) -> Release:
     locked = lock(case)
     step(locked, handler, cases.RELEASE, on)
     row = Release.objects.get(grievance=locked)
-    row.publish_on = publication_day(
-        on, protect_days=row.protect_days, drawn=secrets.randbelow(JITTER_DAYS), is_urgent=row.is_urgent
-    )
-    row.save(update_fields=["publish_on"])
-    if row.publish_on <= on:
+    draw_publication(row, on)
+    row.save(update_fields=["publish_on", "publish_at"])
+    if row.is_urgent:
         publish(row, on)
     return row
 
 
-def publish_due_releases(*, on: date) -> int:
-    """Record what is due for its site; how many. Each is its own transaction; may run as often as one likes."""
-    due = Release.objects.filter(publish_on__lte=on, incident=None).values_list("pk", flat=True)
+def draw_publication(row: Release, on: date) -> None:
+    """The day of a release and, unless it is published at once, its moment on that day."""
+    drawn = secrets.randbelow(JITTER_DAYS)
+    row.publish_on = publication_day(on, protect_days=row.protect_days, drawn=drawn, is_urgent=row.is_urgent)
+    if not row.is_urgent:
+        drawn = secrets.randbelow(WORKING_SECONDS)
+        row.publish_at = publication_moment(row.publish_on, drawn=drawn, decided_at=timezone.now())
+        row.publish_on = row.publish_at.date()
+
+
+def publish_due_releases(*, at: datetime) -> int:
+    """Record what is due for its site; how many. Each is its own transaction; may run as often as one likes.
+
+    It runs every few seconds: the moment that was drawn is the one that is recorded. Where no version is in force
+    they wait for one.
+    """
+    due = Release.objects.filter(publish_at__lte=at, incident=None).values_list("pk", flat=True)
+    on = timezone.localdate(at)
+    if not due or current_version(on) is None:  # else the log would tell of the same fault every few seconds
+        return 0
     return sum(publish_one(key, on) for key in due)
 
 

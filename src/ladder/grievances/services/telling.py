@@ -16,6 +16,7 @@ from ladder.consultation.services.traces import forget_traces
 from ladder.core.grievances import cases, codes
 from ladder.core.grievances.cases import Taken, after
 from ladder.grievances.models import CaseStep, Grievance, Message, PairKey, Release
+from ladder.grievances.queries.following import may_withdraw
 from ladder.grievances.queries.ring import Ring, find_ring
 from ladder.grievances.sealing import (
     BODY_BYTES,
@@ -103,11 +104,13 @@ def add_words(*, grievance: Grievance, told: Told, on: date) -> None:
 def withdraw(*, grievance: Grievance, on: date) -> None:
     """Delete all words, what handlers wrote of them, and a release that is not published yet.
 
+    What handlers closed is taken back as well, as long as nothing of it is published.
+
     Raises:
-        ValidationError: the case is closed.
+        ValidationError: it was taken back already, or it is published and closed.
     """
     locked = Grievance.objects.select_for_update().get(pk=grievance.pk)
-    if locked.state in cases.FINAL:
+    if not may_withdraw(locked):
         raise ValidationError(gettext("This is closed. Nothing more can be taken back."))
     transaction.on_commit(forget_traces)
     locked.messages.all().delete()

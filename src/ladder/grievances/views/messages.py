@@ -80,6 +80,7 @@ def respond(text: str, language: str, on: date) -> str:
 
 
 def say_all(grievance: Grievance, stretched: Stretched) -> str:
-    """State and last answer of a case."""
+    """State and answers of the last day of a case: nothing keeps which of one day was the last."""
     answers = list_answers(grievance, stretched)
-    return " ".join([say_state(grievance), *(one.text for one in answers[-1:])])
+    last = [one.text for one in answers if one.given_on == answers[-1].given_on]
+    return " ".join([say_state(grievance), *last])

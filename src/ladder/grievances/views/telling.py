@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ladder.consultation.services.limits import is_spent, spend
 from ladder.core.grievances import cases, codes
+from ladder.core.grievances.padding import TooLongError
 from ladder.grievances.access import may_tell_for_others
 from ladder.grievances.choices import PICTURES, STATE_SENTENCES, TOLD_KINDS
-from ladder.grievances.forms import TellForm
+from ladder.grievances.forms import TOO_LONG, TellForm
 from ladder.grievances.models import Grievance
-from ladder.grievances.queries.following import list_answers, list_sealed_answers
+from ladder.grievances.queries.following import list_answers, list_sealed_answers, may_withdraw
 from ladder.grievances.queries.ring import Ring, find_ring
 from ladder.grievances.sealing import Stretched, Told
 from ladder.grievances.services.telling import (
@@ -55,6 +56,9 @@ def tell_something(request: HttpRequest) -> HttpResponse:
         code = tell(told=told_in(form, way), on=timezone.localdate())
     except ValidationError as fault:
         return show_form(request, form, [Fault("", sentence) for sentence in fault.messages], status=UNPROCESSABLE)
+    except TooLongError:  # signs that are longer when they are sealed, as quotation marks are
+        form.add_error("text", TOO_LONG)
+        return show_form(request, form, status=UNPROCESSABLE)
     return render(request, "grievances/told.html", {"code": codes.show_code(code), "way": way})
 
 
@@ -126,7 +130,8 @@ def follow_sealed(request: HttpRequest) -> HttpResponse:
         return JsonResponse({}, status=CONFLICT)
     grievance.refresh_from_db()
     answers = [sealed.hex() for sealed in list_sealed_answers(grievance)]
-    return JsonResponse({"state": say_state(grievance), "is_open": is_open(grievance), "answers": answers})
+    may = {"is_open": is_open(grievance), "may_withdraw": may_withdraw(grievance)}
+    return JsonResponse({"state": say_state(grievance), **may, "answers": answers})
 
 
 def act(request: HttpRequest, grievance: Grievance) -> str:
@@ -138,7 +143,10 @@ def act(request: HttpRequest, grievance: Grievance) -> str:
         form = TellForm(request.POST)
         if not form.is_valid():
             raise ValidationError([str(one) for one in form.errors["text"]] or [_("Write what happened.")])
-        add_words(grievance=grievance, told=told_in(form, "server"), on=today)
+        try:
+            add_words(grievance=grievance, told=told_in(form, "server"), on=today)
+        except TooLongError as fault:
+            raise ValidationError(str(TOO_LONG)) from fault
     else:
         return ""
     grievance.refresh_from_db()
@@ -179,7 +187,9 @@ def show_case(
         "code": request.POST.get("code", ""),
         "state": say_state(grievance),
         "is_open": is_open(grievance),
+        "may_withdraw": may_withdraw(grievance),
         "answers": list_answers(grievance, stretched),
+        "more": "" if done else request.POST.get("text", ""),
         "done": done,
         "faults": faults or [],
     }
@@ -209,5 +219,5 @@ def say_state(grievance: Grievance) -> str:
 
 
 def is_open(grievance: Grievance) -> bool:
-    """Whether more can be said or taken back."""
+    """Whether more can be said."""
     return grievance.state not in cases.FINAL
