@@ -17,6 +17,7 @@ from ladder.registry.models import Site
 
 YEAR = timedelta(days=365)
 CLOCK = "clock"
+CHANGE = "change"  # level, status or what they rest on: which of them nobody has worked out for a whole list
 MOST_SITES = 5000
 
 
@@ -100,7 +101,7 @@ def items_of(level: SiteLevel, today: date, under: str) -> Iterable[Item]:
     if lapse and today <= date.fromisoformat(lapse["on"]) <= today + YEAR:
         yield Item(date.fromisoformat(lapse["on"]), FINDING, level.site, lapse["requirement"], under=under)
     if level.changes_on and level.changes_on <= today + YEAR:
-        yield Item(max(level.changes_on, today), LEVEL, level.site, under=under)
+        yield Item(max(level.changes_on, today), CHANGE, level.site, under=under)
 
 
 def clock_items_at(site: Site, now: datetime) -> list[Item]:

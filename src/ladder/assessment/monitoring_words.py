@@ -42,5 +42,6 @@ AGENDA_WORDS = {
     "plan": _("A corrective plan is due"),
     "exemption": _("An exemption runs out"),
     "level": _("Level or status changes if nothing new is recorded"),
+    "change": _("The level, the status or what they rest on changes if nothing new is recorded"),
     "clock": _("An answer to an incident is due"),
 }
