@@ -280,9 +280,9 @@ FINDINGS = """
 from ladder.assessment.models import Determination, Evidence
 rows = [[row.requirement_version.key if hasattr(row, 'requirement_version') else str(row), row.state] for row in Determination.objects.all()]
 print(json.dumps({'determinations': rows, 'evidence': Evidence.objects.exclude(file=None).count()}))"""
-DAYS = """
+DAY_SHEETS = """
 from ladder.assessment.models import DaySheet
-print(json.dumps([row.day.isoformat() for row in DaySheet.objects.all()]))"""
+print(json.dumps([[row.day.isoformat(), row.counts] for row in DaySheet.objects.all()]))"""
 EVERYTHING = """
 from ladder.assessment.models import Determination, Evidence, SiteLevel
 tables = (Submission, SubmissionFile, Determination, Evidence, SiteLevel)
@@ -365,11 +365,26 @@ def test_a_day_that_is_typed_the_french_way_is_the_day_that_arrives(tablet, stat
     shown.press("Tab")
     tablet.locator("#content .p-select").filter(visible=True).last.click()
     tablet.get_by_role("option", name="Mashimo (w-1)").click()
-    tablet.locator(".question-container").filter(has_text=re.compile("au travail")).locator("input").first.fill("10")
+    type_numbers(tablet)
     tablet.get_by_text("Non", exact=True).first.click()
     tablet.get_by_role("button", name="Terminer et envoyer").click()
     tablet.wait_for_selector("[data-state=safe]")
-    assert station.look(DAYS) == [day.isoformat()]
+    expected = [[day.isoformat(), {"people": 12, "women": 5, "pits": 3}]]
+    assert wait_for(station, DAY_SHEETS, expected) == expected
+
+
+def type_numbers(page: Page) -> None:
+    """By keys; as text, as many phones' keyboards send it; and composed, as Chinese ones do."""
+    boxes = page.locator("input[role=spinbutton]")
+    boxes.nth(0).press_sequentially("12")
+    boxes.nth(1).focus()
+    page.keyboard.insert_text("5")
+    boxes.nth(2).focus()
+    link = page.context.new_cdp_session(page)
+    link.send("Input.imeSetComposition", {"text": "３", "selectionStart": 1, "selectionEnd": 1})
+    link.send("Input.insertText", {"text": "３"})
+    expect(boxes.nth(2)).to_have_value("3")
+    assert [boxes.nth(number).input_value() for number in range(3)] == ["12", "5", "3"]
 
 
 def begin_a_visit(page: Page) -> None:

@@ -3,6 +3,7 @@
 import { createApp, h } from "vue";
 import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
 import { calendarIn } from "./calendar.js";
+import { takeTypedNumbers } from "./numbers.js";
 
 const PAUSE_MS = 400;
 const EVERY_MS = 5_000;
@@ -35,6 +36,7 @@ export function showForm(place, work) {
   app.use(webFormsPlugin);
   Object.assign(app.config.globalProperties.$primevue.config.locale, calendarIn(work.language, globalThis.ladderField.say));
   app.mount(place);
+  takeTypedNumbers(place);
   for (const touch of TOUCHES) place.addEventListener(touch, saver.later);
   return {
     save: () => saver.save(),
