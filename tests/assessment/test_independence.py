@@ -42,12 +42,25 @@ def test_who_is_tied_is_no_third_party_and_opens_no_gate(staffed, record, tied, 
     record({**ALL_MET, "R-3": "not_met"}, TODAY - timedelta(days=5))
     refused = send(client_of, staffed, "assessor")
     assert refused.status_code == 422
-    assert "Declare it first, or record as a second one" in refused.content.decode()
+    assert "Declare it first, or choose “Buyer or partner”" in refused.content.decode()
     assert send(client_of, staffed, "assessor", kind="second").status_code == 302
     assert not Determination.objects.latest("pk").is_independent
     assert SiteLevel.objects.get().status == "suspended"
     assert send(client_of, staffed, "secretariat").status_code == 302
     assert SiteLevel.objects.get().status == "good_standing"
+
+
+def test_a_typed_a_of_a_buyer_counts_as_b(staffed, version, client_of):
+    assert send(client_of, staffed, "assessor", kind="second", **{"grade-R-3": "A"}).status_code == 302
+    assert Determination.objects.latest("pk").grade == "B"
+
+
+def test_words_without_a_state_are_not_lost_in_silence(staffed, version, client_of):
+    told = send(client_of, staffed, "assessor", **{"reason-R-4": "Nobody could show the plan."})
+    assert told.status_code == 422
+    assert "Choose a state for what you wrote here" in told.content.decode()
+    assert "Nobody could show the plan." in told.content.decode()
+    assert not Determination.objects.exists()
 
 
 def test_the_interface_for_programs_refuses_the_same(staffed, version, tied, client_of):

@@ -18,8 +18,8 @@ from tests.field.test_importing import DAY, as_csv
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def tell(field_site, field_people, day_form):
+@pytest.fixture(name="tell")
+def fixture_tell(field_site, field_people, day_form):
     """Hands in a day sheet of the monitor that tells of an incident; takes from it."""
 
     def tell(instance="uuid:d1", corrects="", **more):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ladder.assessment.models import Determination
 from ladder.audit.models import Entry
 from ladder.field.models import Submission, SubmissionEvent
+from ladder.field.queries.submissions import count_states
 from ladder.field.services.taking import take_waiting
 
 TODAY = timezone.localdate()
@@ -161,6 +162,9 @@ def test_what_is_left_aside_stays_as_it_came(send, make_site, as_person):
     assert as_person("secretariat").post(address, {"reason": "sent by mistake"}).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.aside_reason) == ("aside", "withdrawn")
+    page = as_person("secretariat").get(reverse("field:submission", args=[row.public_id])).content.decode()
+    assert "a person has to look at it" not in page
+    assert count_states(Submission.objects.all())["aside"] == 0
     assert take() == 0
 
 

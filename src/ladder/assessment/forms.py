@@ -53,10 +53,11 @@ def is_sensible(day: date, today: date) -> bool:
 def why_not_kind(kind: str, best_kind: str) -> str:
     """Why somebody who looks at a site as `best_kind` may not record as `kind`; empty where they may."""
     if best_kind == Assessment.Kind.SELF and kind != Assessment.Kind.SELF:
-        return gettext("Your role records self-assessments only. Use “self”.")
+        return gettext("Your role records what the site says of itself. Choose “The site itself”.")
     if kind == Assessment.Kind.THIRD and best_kind != Assessment.Kind.THIRD:
         return gettext(
-            "A third party has declared that nothing ties it to the site. Declare it first, or record as a second one."
+            "An independent assessor has declared that nothing ties them to the site. Declare it first, or choose "
+            "“Buyer or partner”."
         )
     return ""
 
@@ -194,6 +195,8 @@ def read_answers(
     for key, kind in kinds.items():
         state = posted.get(f"state-{key}", "")
         if not state:
+            if any(posted.get(f"{part}-{key}", "").strip() for part in ("reason", "evidence")):
+                faults.append(Fault(key, gettext("Choose a state for what you wrote here, or take the words out.")))
             continue
         faults += faults_of_answer(posted, ladder, key, state)
         title = posted.get(f"evidence-{key}", "").strip()[:200]

@@ -1,6 +1,6 @@
 """Reads what was recorded at a site, as the frozen facts that `core.assessment` judges."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -84,11 +84,13 @@ def circumstance_rows(site: Site, version: FrameworkVersion, **known: date) -> l
 
 
 def dossier_of(
-    site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date, but: Iterable[int] = ()
-) -> Dossier:
-    """The facts about a site under one version that were known by a day, without some determinations. Two queries."""
+    site: Site, version: FrameworkVersion, ladder: Ladder, *, known_by: date,
+    but: Iterable[int] = (), but_circumstances: Collection[int] = (),
+) -> Dossier:  # fmt: skip
+    """The facts about a site under one version that were known by a day, but for some of them. Two queries."""
     findings = Determination.objects.filter(site=site, version=version, known_on__lte=known_by).exclude(pk__in=but)
-    circumstances = circumstance_rows(site, version, known_on__lte=known_by)
+    rows = circumstance_rows(site, version, known_on__lte=known_by)
+    circumstances = [row for row in rows if row["id"] not in but_circumstances]
     return build_dossier(ladder, findings.values_list(*FINDING_COLUMNS), circumstances, known_by)
 
 

@@ -1,5 +1,6 @@
 """Keeps the present level of a site up to date, and freezes what was published."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -27,19 +28,45 @@ def lock_site(site: Site) -> None:
     list(Site.objects.select_for_update(no_key=True).filter(pk=site.pk).values_list("pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published of a site under a version before it is judged again; None before anything is."""
+
+    headline: tuple[int, str] | None = None
+    computed_on: date = date.min
+
+    def no_earlier(self, on: date) -> date:
+        """The day, or the later one as of which the site was judged already.
+
+        Whoever asked for the day before it had the site may have waited past midnight. Judged as of the day before,
+        what somebody recorded meanwhile would be missing from the level.
+        """
+        return max(on, self.computed_on)
+
+
+def published_of(site: Site, version: FrameworkVersion) -> Published:
+    """One query; the site is locked."""
+    columns = ("level", "status", "computed_on")
+    row = SiteLevel.objects.filter(site=site, version=version).values_list(*columns).first()
+    return Published(row[:2], row[2]) if row else Published()
+
+
 def refresh_level(*, site: Site, version: FrameworkVersion, on: date) -> SiteResult:
-    """Judge a site as of `on` from what is stored, and publish the result."""
+    """Judge a site as of `on` from what is stored, and publish the result. The site is locked."""
+    before = published_of(site, version)
+    on = before.no_earlier(on)
     dossier = dossier_of(site, version, ladder_of(version), known_by=on)
-    return publish_level(site=site, version=version, dossier=dossier, on=on)
+    return publish_level(site=site, version=version, dossier=dossier, before=before, on=on)
 
 
-def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on: date) -> SiteResult:
+def publish_level(
+    *, site: Site, version: FrameworkVersion, dossier: Dossier, before: Published, on: date
+) -> SiteResult:  # fmt: skip
     """Judge a site as of `on`, store the level for lists, and freeze it as published that day.
 
-    Called inside the transaction of the act that changed something. Three queries, with one site or a hundred
+    Called inside the transaction of the act that changed something. Two queries, with one site or a hundred
     thousand, and three more where level or status changed, which is then told.
     """
-    before = SiteLevel.objects.filter(site=site, version=version).values_list("level", "status").first()
     ahead = steps(ladder_of(version), dossier, on, date.max)
     result = next(ahead).result
     upcoming = next(ahead, None)
@@ -69,7 +96,12 @@ def publish_level(*, site: Site, version: FrameworkVersion, dossier: Dossier, on
         recorded_at=timezone.now(),
     )
     tell_level(
-        site=site, version=version, before=before, now=headline(result), on=on, change_key=f"level:{snapshot.pk}"
+        site=site,
+        version=version,
+        before=before.headline,
+        now=headline(result),
+        on=on,
+        change_key=f"level:{snapshot.pk}",
     )
     return result
 

@@ -19,13 +19,13 @@ from ladder.assessment.queries import read_files, requirement_ids
 from ladder.assessment.services.acceptance import refuse_after_transition
 from ladder.assessment.services.evidence_files import check_all, keep_file
 from ladder.assessment.services.incident_versions import bring_incidents
-from ladder.assessment.services.levels import lock_site, publish_level
+from ladder.assessment.services.levels import lock_site, publish_level, published_of
 from ladder.assessment.storage import Kept
 from ladder.assessment.validity import last_good_day
 from ladder.audit import services as audit
 from ladder.catalogue.models import FrameworkVersion
 from ladder.catalogue.queries import ladder_of
-from ladder.core.assessment.facts import SELF_DECLARED
+from ladder.core.assessment.facts import GRADES, SELF_DECLARED
 from ladder.core.assessment.judge import judge
 from ladder.core.assessment.result import SiteResult
 from ladder.core.catalogue.ladder import Ladder
@@ -67,8 +67,11 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
 
     Raises:
         ValidationError: the transition from this version to the next is over. What is known already may be sent again.
+        ValueError: the hand-in is one of another site.
     """
     lock_site(site)
+    if into is not None and into.site_id != site.pk:
+        raise ValueError(f"{into.public_id} is no hand-in of {site.public_id}")
     files = read_files(site, version)
     told = {entry.digest(version.content_hash): entry for entry in (held_to_kind(entry, visit) for entry in entries)}
     fresh = {digest: entry for digest, entry in told.items() if digest not in files.digests}
@@ -79,8 +82,10 @@ def record_determinations(  # noqa: PLR0913 - all that it needs
         files = read_files(site, version)
     assessment = into or create_assessment(site, version, visit, actor)
     rows = store(assessment, fresh, actor, None if is_dated_record else on)
-    dossier = files.dossier(version, known_by=on, more=rows)
-    result = publish_level(site=site, version=version, dossier=dossier, on=on)
+    before = published_of(site, version)
+    as_of = before.no_earlier(on)
+    dossier = files.dossier(version, known_by=as_of, more=rows)
+    result = publish_level(site=site, version=version, dossier=dossier, before=before, on=as_of)
     write_audit(assessment, actor, len(fresh), len(entries) - len(fresh), result)
     return Recorded(assessment.public_id, len(fresh), len(entries) - len(fresh), result)
 
@@ -94,9 +99,11 @@ def write_audit(assessment: Assessment, actor: User | None, new: int, known: int
 
 
 def held_to_kind(entry: DeterminationEntry, visit: Visit) -> DeterminationEntry:
-    """What people say of their own site is grade D, whatever the file claims."""
+    """What people say of their own site is grade D, whatever the file claims; A is for a third party alone."""
     if visit.kind == Assessment.Kind.SELF and entry.grade != SELF_DECLARED:
         return replace(entry, grade=SELF_DECLARED)
+    if visit.kind != Assessment.Kind.THIRD and entry.grade == GRADES[0]:
+        return replace(entry, grade=GRADES[1])
     return entry
 
 

@@ -5,13 +5,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from ladder.accounts.models import User
 from ladder.assessment.access.review import is_maker, is_of_another_house, may_review
-from ladder.assessment.models import Assessment, Determination, Review, SecondReading, Withdrawal
+from ladder.assessment.models import Assessment, Circumstance, Determination, Review, SecondReading, Withdrawal
 from ladder.assessment.queries import dossier_of
+from ladder.assessment.services.circumstances import take_back_answer
 from ladder.assessment.services.levels import lock_site
 from ladder.assessment.services.withdrawals import withdraw
 from ladder.audit import services as audit
@@ -28,7 +30,7 @@ NEED_A_REASON = frozenset({Verdict.RETURNED, Verdict.REFUSED})
 
 @transaction.atomic
 def review_hand_in(*, assessment: Assessment, verdict: str, reason: str, actor: User, on: date) -> Review:
-    """Keep a verdict on a hand-in. Refused: its findings count no more from `on`.
+    """Keep a verdict on a hand-in. Refused: its findings, and answers to conditions with them, count no more from `on`.
 
     Where the site would stand better without them, the first refusal only asks for a second one by somebody else; about
     a stop gate that person is of another organisation than who handed in. Confirming changes no level.
@@ -52,8 +54,17 @@ def review_hand_in(*, assessment: Assessment, verdict: str, reason: str, actor: 
         actor=actor, action="assessment.hand_in_reviewed", target=f"site:{assessment.site.public_id}", detail=detail
     )
     if is_final:
+        for answer in answers_beside(standing):
+            take_back_answer(circumstance=answer, reason="", actor=actor, on=on)
         withdraw(determinations=standing, ground=Withdrawal.Ground.REFUSED, reason=row.reason, actor=actor, on=on)
     return row
+
+
+def answers_beside(standing: Collection[Determination]) -> QuerySet[Circumstance]:
+    """Answers to conditions that came in the same form: what is refused frees the site from nothing either."""
+    keys = {row.source_key for row in standing} - {""}
+    answers = Circumstance.objects.filter(kind=Circumstance.Kind.CONDITION, source_key__in=keys, closes=None)
+    return answers.filter(closings=None).select_related("site", "version__framework").order_by("pk")
 
 
 def latest_review(assessment: Assessment) -> Review | None:
@@ -116,8 +127,9 @@ def is_refusal_final(
 
 
 def helps_the_site(assessment: Assessment, standing: Collection[Determination], on: date) -> bool:
-    """Whether the site would stand better anywhere without these findings. Four queries."""
+    """Whether the site would stand better anywhere without these findings and what came with them. Five queries."""
     site, version, ladder = assessment.site, assessment.version, ladder_of(assessment.version)
-    keys = [row.pk for row in standing]
-    now, without = (judge(ladder, dossier_of(site, version, ladder, known_by=on, but=left), on) for left in ((), keys))
-    return would_raise(now, without)
+    findings, answers = [row.pk for row in standing], [row.pk for row in answers_beside(standing)]
+    now = dossier_of(site, version, ladder, known_by=on)
+    without = dossier_of(site, version, ladder, known_by=on, but=findings, but_circumstances=answers)
+    return would_raise(judge(ladder, now, on), judge(ladder, without, on))

@@ -13,6 +13,7 @@ from ladder.assessment.incident_kinds import count_names, kind_names
 from ladder.assessment.models import Determination, Evidence, Incident
 from ladder.catalogue.queries import pack_of
 from ladder.core.field.answers import Answer
+from ladder.core.field.receiving import WITHDRAWN
 from ladder.field.entries import source_key_of
 from ladder.field.models import Submission, SubmissionEvent
 from ladder.field.reading import Reading, read_submission
@@ -68,8 +69,9 @@ def sites_in(visible: QuerySet[Submission]) -> QuerySet[Site]:
 
 
 def count_states(visible: QuerySet[Submission]) -> dict[str, int]:
-    """How many are in each state. One query."""
-    counted = dict(visible.order_by().values_list("state").annotate(number=Count("pk")))
+    """How many are in each state, without those that were left aside for good: they wait for nobody. One query."""
+    waiting = visible.exclude(state=State.ASIDE, aside_reason=WITHDRAWN)
+    counted = dict(waiting.order_by().values_list("state").annotate(number=Count("pk")))
     return {state: counted.get(state, 0) for state in State.values}
 
 

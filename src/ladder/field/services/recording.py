@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ladder.assessment.access.ties import is_tied
 from ladder.assessment.entries import DeterminationEntry
 from ladder.assessment.models import Assessment, Circumstance, Determination, EvidenceUse, Withdrawal
 from ladder.assessment.services import record_circumstance, record_determinations
 from ladder.assessment.services.circumstances import CircumstanceEntry, take_back_answer
 from ladder.assessment.services.evidence_files import is_located
+from ladder.assessment.services.levels import lock_site, refresh_level
 from ladder.assessment.services.recording import Visit, store_evidence
 from ladder.assessment.services.withdrawals import withdraw
 from ladder.catalogue.models import FrameworkVersion
@@ -72,6 +74,7 @@ class Recorder:
     form: FieldForm
     sender: Sender
     on: date
+    unjudged: set[tuple[Site, FrameworkVersion]] = field(default_factory=set)
 
     @property
     def version(self) -> FrameworkVersion:
@@ -91,11 +94,12 @@ class Recorder:
         later = [] if aside or not is_whole else [each for each in self.known_answers() if each not in early]
         entries = [entry_of(each, basis, is_early=True) for each in early]
         entries += [entry_of(each, basis, is_early=False) for each in later]
-        counts = {"withdrawn": 0, "conditions": 0}
+        counts = {"withdrawn": self.withdraw_elsewhere(), "conditions": 0}
         if is_whole and not aside:
-            counts["withdrawn"] = self.withdraw_replaced()
+            counts["withdrawn"] += self.withdraw_replaced()
             counts["conditions"] = self.record_conditions(basis)
         assessment, counts["findings"] = self.record_entries(entries, basis)
+        self.judge_again()
         if is_whole:
             self.attach_evidence([*early, *later], basis)
         return Taken(self.sender.site, assessment, self.flags(counts_as.flags), counts, aside)
@@ -149,7 +153,7 @@ class Recorder:
         try:
             recorded = record_determinations(
                 site=sender.site, version=self.version, visit=visit, entries=fresh, actor=sender.person, on=self.on,
-                into=self.submission.assessment,
+                into=self.hand_in(),
             )  # fmt: skip
         except ValidationError as refusal:
             raise AsideError("transition_over") from refusal
@@ -157,33 +161,41 @@ class Recorder:
             return self.submission.assessment, 0
         return Assessment.objects.get(public_id=recorded.assessment_id), recorded.new
 
+    def hand_in(self) -> Assessment | None:
+        """The hand-in that these findings belong to, where part of it was recorded before in the same name, here."""
+        known, sender = self.submission.assessment, self.sender
+        told = (sender.site.pk, sender.kind, sender.person.pk)
+        return known if known and (known.site_id, known.kind, known.created_by_id) == told else None
+
     def rows(self) -> QuerySet[Determination]:
-        """What was recorded from this submission before."""
-        return Determination.objects.filter(source_key=source_key_of(self.submission.instance_id))
+        """What was recorded from this submission before at this site."""
+        return Determination.objects.filter(
+            source_key=source_key_of(self.submission.instance_id), site=self.sender.site
+        )
 
     def attach_evidence(self, answers: Iterable[Answer], basis: Basis) -> None:
         """Give findings that were recorded before their files came the evidence that is here now."""
         wanted = {each.requirement: entry_of(each, basis, is_early=False) for each in answers}
         rows = {row.requirement.key: row for row in self.rows().select_related("requirement")}
         uses = EvidenceUse.objects.filter(determination__in=rows.values())
-        known = set(uses.values_list("determination_id", "method", "evidence__title", "evidence__file_name"))
+        known = set(uses.values_list("determination_id", "method", "evidence__title", "evidence__sha256"))
         pairs = []
         for key, row in sorted(rows.items()):
             missing = [
                 one for one in (wanted[key].evidence if key in wanted else ())
-                if (row.pk, one.method, one.title, one.file.name if one.file else "") not in known
+                if (row.pk, one.method, one.title, one.file.sha256 if one.file else "") not in known
             ]  # fmt: skip
             if missing:
                 pairs.append((row, replace(wanted[key], evidence=tuple(missing))))
         store_evidence(self.sender.site, pairs, self.sender.person)
 
     def record_conditions(self, basis: Basis) -> int:
-        """Answers to conditions. Told by the site itself, a "no" frees it from nothing: it has no evidence."""
-        is_self = basis.kind == Assessment.Kind.SELF
+        """Answers to conditions. Told by the site itself or who is tied to it, a "no" frees it from nothing."""
+        is_its_own = basis.kind == Assessment.Kind.SELF or is_tied(self.sender.person, self.sender.site)
         for each in self.reading.answers.conditions:
             entry = CircumstanceEntry(
                 Circumstance.Kind.CONDITION, each.condition, basis.observed_on, holds=each.holds,
-                reason="" if is_self and not each.holds else each.seen, decided_by=basis.decided_by,
+                reason="" if is_its_own and not each.holds else each.seen, decided_by=basis.decided_by,
                 source_key=basis.source_key,
             )  # fmt: skip
             try:
@@ -201,12 +213,31 @@ class Recorder:
             return 0
         earlier = Submission.objects.filter(root_id=submission.root_id, pk__lt=submission.pk)
         keys = [source_key_of(each) for each in earlier.values_list("instance_id", flat=True)]
-        for row in Circumstance.objects.filter(source_key__in=keys, closes=None).select_related("site", "version"):
-            take_back_answer(circumstance=row, reason="", actor=self.sender.person, on=self.on)
-        rows = Determination.objects.filter(source_key__in=keys, withdrawal=None)
+        found = Circumstance.objects.filter(source_key__in=keys), Determination.objects.filter(source_key__in=keys)
+        return self.withdraw_all(*found)
+
+    def withdraw_elsewhere(self) -> int:
+        """What was recorded at the site that the form names counts no more once a person said that it is another."""
+        key, site = source_key_of(self.submission.instance_id), self.sender.site
+        answers = Circumstance.objects.filter(source_key=key).exclude(site=site)
+        return self.withdraw_all(answers, Determination.objects.filter(source_key=key).exclude(site=site))
+
+    def withdraw_all(self, answers: QuerySet[Circumstance], findings: QuerySet[Determination]) -> int:
+        """Answers to conditions and findings that something else took the place of; how many findings those were."""
+        lock_site(self.sender.site)
+        for row in answers.filter(closes=None).select_related("site", "version__framework"):
+            if take_back_answer(circumstance=row, reason="", actor=self.sender.person, on=self.on):
+                self.unjudged.add((row.site, row.version))
         return withdraw(
-            determinations=rows, ground=Withdrawal.Ground.REPLACED, reason="", actor=self.sender.person, on=self.on
-        )
+            determinations=findings.filter(withdrawal=None), ground=Withdrawal.Ground.REPLACED, reason="",
+            actor=self.sender.person, on=self.on,
+        )  # fmt: skip
+
+    def judge_again(self) -> None:
+        """Judge where an answer was taken back: what takes its place may be no answer at all."""
+        for site, version in self.unjudged:
+            lock_site(site)
+            refresh_level(site=site, version=version, on=self.on)
 
     def flags(self, clock: tuple[str, ...]) -> tuple[str, ...]:
         """What is odd about it."""

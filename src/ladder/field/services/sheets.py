@@ -70,7 +70,7 @@ def record_told(
 
     An incident never goes away by a correction: whoever answers for the site closes it.
     """
-    if told is None or told == incident_before(submission) or reading.form is None:
+    if told is None or reading.form is None or is_recorded_before(submission, told, sender):
         return 0
     key = source_key_of(submission.instance_id)
     entry = IncidentEntry(
@@ -88,9 +88,13 @@ def record_told(
     return int(not is_known)
 
 
-def incident_before(submission: Submission) -> IncidentAnswer | None:
-    """What the version that this one corrects told of an incident."""
-    earlier = (
-        Submission.objects.filter(instance_id=submission.deprecated_id).first() if submission.deprecated_id else None
-    )
-    return read_submission(earlier).sheet.incident if earlier else None
+def is_recorded_before(submission: Submission, told: IncidentAnswer, sender: Sender) -> bool:
+    """Whether what a version that this one corrects told is recorded at this site, and it told the same.
+
+    What it told is not enough: it may have been set aside, with the very fault that this one mends.
+    """
+    earlier = list(Submission.objects.filter(root_id=submission.root_id, pk__lt=submission.pk))
+    keys = [source_key_of(each.instance_id) for each in earlier]
+    here = set(Incident.objects.filter(site=sender.site, source_key__in=keys).values_list("source_key", flat=True))
+    recorded = [each for each, key in zip(earlier, keys, strict=True) if key in here]
+    return any(read_submission(each).sheet.incident == told for each in recorded)
