@@ -183,6 +183,20 @@ def test_all_or_nothing_with_every_fault_at_its_row_and_column(bring):
     assert (Submission.objects.count(), ExportImport.objects.count()) == (0, 0)
 
 
+def test_what_could_not_be_read_once_it_is_here_is_a_fault_before_and_a_mended_file_is_taken(bring):
+    faulty = kobo_row("u-1", photo="")
+    faulty[0], faulty[2] = f"{DAY}T09:00:00", "24/11/2026"
+    done = bring(as_csv(KOBO, faulty, kobo_row("u-2", photo="")))
+    assert sentences(done) == [
+        "export.csv, row 2, column A (start): This is no moment with its time zone.",
+        "export.csv, row 2, column C (today): This is no day.",
+    ]
+    assert Submission.objects.count() == 0
+    assert sentences(bring(as_csv(KOBO, kobo_row("u-1", photo=""), kobo_row("u-2", photo="")))) == []
+    take_waiting(on=TODAY)
+    assert set(Submission.objects.values_list("state", flat=True)) == {"taken"}
+
+
 def test_an_edit_on_the_other_server_is_a_correction_here(bring):
     bring(as_csv(KOBO, kobo_row("u-1", photo="")))
     take_waiting(on=TODAY)

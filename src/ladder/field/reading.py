@@ -36,10 +36,15 @@ class Reading:
 
 def read_submission(submission: Submission) -> Reading:
     """What a submission says, from its stored bytes alone."""
-    instance = read_instance(bytes(submission.xml))
     form = submission.field_form or find_kindred_form(submission.form_id)
+    return read_document(bytes(submission.xml), form, is_exported=submission.source not in DIRECT)
+
+
+def read_document(xml: bytes, form: FieldForm | None, *, is_exported: bool) -> Reading:
+    """What a filled-in form says, by the form; `is_exported`: a program wrote it from a table."""
+    instance = read_instance(xml)
     questions = [question_of(each) for each in form.questions] if form else []
-    visit = read_visit(instance, is_exported=submission.source not in DIRECT)
+    visit = read_visit(instance, is_exported=is_exported)
     return Reading(instance, form, visit, read_answers(instance, questions), read_sheet(instance))
 
 

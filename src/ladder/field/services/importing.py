@@ -21,8 +21,10 @@ from ladder.field.export_documents import build_document
 from ladder.field.export_files import Export, Line, open_export
 from ladder.field.models import ExportImport, FieldForm, Submission
 from ladder.field.outlines import outline_of
+from ladder.field.reading import read_document
 from ladder.field.services.senders import find_site
 from ladder.field.storing import hand_in
+from ladder.field.words import FAULT_SENTENCES
 from ladder.packfiles.archive import BROKEN
 from ladder.packfiles.faults import letters_of
 from ladder.registry.models import Site
@@ -166,7 +168,21 @@ class Reader:
         meta["deprecated"] = corrected_by(instance, root)
         media, missing = self.find_media(row, instance)
         document = build_document(self.mapped.outline, meta, values)
+        if self.note_unreadable(line, document):
+            return None
         return Prepared(instance, document, site, line.number, media, missing)
+
+    def note_unreadable(self, line: Line, document: bytes) -> bool:
+        """Note every answer that could not be followed once it is here; whether there is any.
+
+        Set aside then, it would lie under an id that no mended file could take.
+        """
+        faults = read_document(document, self.form, is_exported=True).faults
+        columns = {each.path: each.number for each in self.mapped.columns}
+        for each in faults:
+            sentence = str(FAULT_SENTENCES[each.why])
+            self.fault(line, sentence, columns.get(each.question))
+        return bool(faults)
 
     def find_site(self, line: Line, row: RowRead) -> Site | None:
         """The site that a row names, by public id or code; a fault where there is none."""
