@@ -18,9 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from tests.field.door_client import BOUNDARY, PHONE, Door, Server, free_port, make_xml, multipart
+from tests.field.door_client import BOUNDARY, PHONE, Door, Server, basic, free_port, make_xml, multipart
 
 CLIENTS = 50
+PHONES = [basic(f"bench-{number}") for number in range(CLIENTS)]
 SECONDS = float(os.environ.get("LADDER_BENCH_SECONDS", "6"))
 ROUNDS = 3
 FORM_BYTES = 2300
@@ -43,6 +44,7 @@ def main() -> int:
             [sys.executable, __file__, "floor", str(floor_port), home], env=server.env, stderr=subprocess.DEVNULL
         )
         try:
+            server.look(f"from tests.field.door_seed import add_phones; add_phones('bench', {CLIENTS}); print(1)")
             wait_for(floor_port)
             passed = [bench_throughput(server.port, floor_port)]
             passed += [bench_visits(server.port), bench_at_once(server.port), bench_cut(server.port)]
@@ -58,7 +60,7 @@ def bench_throughput(door_port: int, floor_port: int) -> bool:
     body = json.dumps({"answers": "x" * (FORM_BYTES - 15)}).encode()
     floors, doors = [], []
     for _ in range(ROUNDS):
-        floors.append(asyncio.run(load(floor_port, lambda: request("/", body, "application/json"), 201)))
+        floors.append(asyncio.run(load(floor_port, lambda phone: request("/", body, "application/json", phone), 201)))
         doors.append(asyncio.run(load(door_port, new_form, 201)))
     floor, door = (statistics.median(rate for rate, _ in runs) for runs in (floors, doors))
     floor_p95, door_p95 = (statistics.median(p95 for _, p95 in runs) for runs in (floors, doors))
@@ -73,15 +75,15 @@ def rates(runs: list[tuple[float, float]]) -> str:
     return " ".join(f"{rate:.0f}" for rate, _ in runs)
 
 
-def new_form() -> bytes:
-    """A POST of a form that was never seen, of the floor's length."""
+def new_form(phone: str) -> bytes:
+    """A POST of a form that was never seen, of the floor's length, from a phone."""
     xml = make_xml(extra=f"<start>2026-11-01T08:00:00.000+02:00</start><note>{'x' * (FORM_BYTES - 480)}</note>")
-    return request("/openrosa/submission", multipart(xml), f"multipart/form-data; boundary={BOUNDARY}")
+    return request("/openrosa/submission", multipart(xml), f"multipart/form-data; boundary={BOUNDARY}", phone)
 
 
-def request(path: str, body: bytes, kind: str) -> bytes:
+def request(path: str, body: bytes, kind: str, phone: str) -> bytes:
     """A request on a line that stays open."""
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {PHONE}\r\nContent-Type: {kind}\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {phone}\r\nContent-Type: {kind}\r\n"
     return f"{head}X-OpenRosa-Version: 1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
 
@@ -90,15 +92,17 @@ async def load(port: int, make, status: int) -> tuple[float, float]:
     took: list[float] = []
     begun = time.monotonic()
     end = begun + SECONDS
-    await asyncio.gather(*(client(port, make, status, end, took) for _ in range(CLIENTS)))
+    await asyncio.gather(*(client(port, phone, make, status, end, took) for phone in PHONES))
     return len(took) / (time.monotonic() - begun), statistics.quantiles(took, n=20)[-1]
 
 
-async def client(port: int, make, status: int, end: float, took: list[float]) -> None:
-    """One client, one line."""
+async def client(  # each is one of 50: what it sends, to whom, what it hears
+    port: int, phone: str, make, status: int, end: float, took: list[float]
+) -> None:
+    """One client with a phone and a person of its own, one line."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while (begun := time.monotonic()) < end:
-        writer.write(make())
+        writer.write(make(phone))
         head = await reader.readuntil(b"\r\n\r\n")
         assert head.startswith(f"HTTP/1.1 {status}".encode()), head
         length = int(head.lower().partition(b"content-length:")[2].split()[0])
@@ -141,7 +145,7 @@ def send_visit(port: int, took: list[float]) -> None:
 def bench_at_once(port: int) -> bool:
     """20 identical POSTs at once."""
     body = multipart(make_xml())
-    sent = request("/openrosa/submission", body, f"multipart/form-data; boundary={BOUNDARY}")
+    sent = request("/openrosa/submission", body, f"multipart/form-data; boundary={BOUNDARY}", PHONE)
     answers = asyncio.run(at_once(port, sent))
     new, again = answers.count(b"201"), answers.count(b"202")
     print(f"at once         {new} new, {again} known of 20 identical POSTs (goal 1 and 19)")

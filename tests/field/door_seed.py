@@ -78,6 +78,30 @@ def seed() -> None:
     revoke_device(device=revoked, actor=None)
 
 
+def add_phones(name: str, count: int) -> None:
+    """So many more assessors of one house, each with a phone of the same name as the person."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from ladder.accounts.models import User  # noqa: PLC0415
+    from ladder.field.services.devices import create_device  # noqa: PLC0415
+    from ladder.registry.models import Mandate  # noqa: PLC0415
+
+    like = Mandate.objects.get(user__username="assessor")
+    for number in range(count):
+        person = User.objects.create(username=f"{name}-{number}")
+        Mandate.objects.create(
+            user=person,
+            organisation=like.organisation,
+            role=like.role,
+            starts_on=like.starts_on,
+            created_at=timezone.now(),
+        )
+        create_device(
+            person=person, label="Phone", expires_on=timezone.localdate(), actor=None, username=person.username,
+            secret=SECRET,
+        )  # fmt: skip
+
+
 def skip_static() -> None:
     """The door shows no pages: nothing need be compressed before the server starts."""
     from django.conf import settings  # noqa: PLC0415

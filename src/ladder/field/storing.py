@@ -33,6 +33,7 @@ from ladder.field.instances import Unreadable, read_instance
 from ladder.field.models import Device, Submission, SubmissionEvent, SubmissionFile
 from ladder.field.queries.form_versions import versions_here
 from ladder.field.queries.forms import ROLES
+from ladder.field.turn import turn
 from ladder.field.writer import add_row, ask_once, bring_in, write
 from ladder.registry.access import has_role
 
@@ -58,10 +59,10 @@ def hand_in(
         source: `openrosa`, `capture`, or the system an export is from.
     """
     try:
-        instance = read_instance(body)
+        with turn:
+            what = describe(body, read_instance(body), files, Sender(person, device, source))
     except Unreadable as fault:
         return refuse_unreadable(fault.key, device)
-    what = describe(body, instance, files, Sender(person, device, source))
     try:
         answer, decision = write(lambda: store(what))
     except IntegrityError:  # another process took the same instance id at this moment: now it is known

@@ -12,6 +12,7 @@ from django.db import connection
 
 from ladder.accounts.models import User
 from ladder.field.models import Device
+from ladder.field.turn import turn
 
 LIVE_PHONE = """
 SELECT d.id, d.secret_digest, d.digest_ha1, d.last_seen_on, u.id, u.public_id, u.username, m.role, m.organisation_id
@@ -36,7 +37,7 @@ class Phone:
 
 def find_phone(username: str, on: date) -> Phone | None:
     """A phone that was not ended, of a person who may sign in; that person's mandates of the day are known then."""
-    with connection.cursor() as cursor:
+    with turn, connection.cursor() as cursor:
         cursor.execute(LIVE_PHONE, [on, on, username, on])
         rows = cursor.fetchall()
     if not rows:
