@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("LADDER_HOME", tempfile.mkdtemp(prefix="ladder-tests-"))
 os.environ.setdefault("LADDER_SECRET_KEY", "only-for-tests")
@@ -17,3 +18,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 IS_SECOND_FACTOR_REQUIRED = False  # tests of the second factor switch it on
+
+# A file on SQLite: threads that shared a database in memory would share one connection, and each other's transactions.
+if not os.environ.get("DATABASE_URL"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["LADDER_HOME"]) / "tests.sqlite3")}  # noqa: F405
