@@ -77,6 +77,32 @@ def test_two_assessors_who_differ_within_a_month_are_told(made, staffed, version
     assert {one.assessment.pk for one in lines(reason="disagrees")} == {made.pk, other.pk}
 
 
+def test_what_an_operator_says_of_itself_hides_no_opened_gate(bad, staffed, version, people):
+    hand_in(staffed, version, {"R-3": "met"}, people["operator"], DAY + timedelta(days=30), kind="self")
+    opening = hand_in(staffed, version, {"R-3": "met"}, people["secretariat"], DAY + timedelta(days=90))
+    assert opening.pk in {one.assessment.pk for one in lines(reason="opens_gate")}
+
+
+def test_where_only_the_operator_spoke_its_own_change_of_mind_opens_a_gate(staffed, version, people):
+    hand_in(staffed, version, {"R-3": "not_met"}, people["operator"], DAY, kind="self")
+    opening = hand_in(staffed, version, {"R-3": "met"}, people["operator"], DAY + timedelta(days=5), kind="self")
+    assert [one.assessment.pk for one in lines(reason="opens_gate")] == [opening.pk]
+
+
+def test_a_gate_that_is_opened_on_the_day_it_was_found_failed_is_told(bad, staffed, version, people):
+    day = DAY + timedelta(days=1)
+    opening = hand_in(staffed, version, {"R-3": "met"}, people["secretariat"], day, decided_by="somebody else")
+    assert [one.assessment.pk for one in lines(reason="opens_gate")] == [opening.pk]
+
+
+def test_a_later_look_hides_no_disagreement_within_a_month(made, staffed, version, people):
+    near = hand_in(staffed, version, {"R-1": "partly"}, people["secretariat"], DAY + timedelta(days=20),
+                   decided_by="somebody else")  # fmt: skip
+    hand_in(staffed, version, {"R-1": "partly"}, people["secretariat"], DAY + timedelta(days=200),
+            decided_by="somebody else")  # fmt: skip
+    assert {one.assessment.pk for one in lines(reason="disagrees")} == {made.pk, near.pk}
+
+
 def test_odd_photos_fast_visits_and_typed_grades_are_told(made, staffed):
     began = timezone.now()
     piece = Evidence.objects.create(

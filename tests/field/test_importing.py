@@ -14,7 +14,8 @@ from openpyxl import Workbook
 from ladder.assessment.models import Determination
 from ladder.field import export_files
 from ladder.field.models import ExportImport, Submission, SubmissionFile
-from ladder.field.services.importing import import_export, look_at
+from ladder.field.services.export_look import look_at
+from ladder.field.services.importing import import_export
 from ladder.field.services.taking import take_waiting
 
 TODAY = timezone.localdate()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ladder.assessment.models import (
     Appeal,
@@ -210,28 +211,38 @@ def shares_of(set_aside: Mapping[int, int], ladder: Ladder) -> dict[int, float]:
 
 
 def openings(keys: Sequence[int]) -> Iterator[int]:
-    """Hand-ins that find a gate met which the look before found failed. One query."""
+    """Hand-ins that find a gate met which the look before found failed. One query.
+
+    What whoever runs a site says of itself is a look only where nobody else ever looked: it must not hide that a gate
+    which others found failed is opened.
+    """
+    earlier = Q(observed_on__lt=OuterRef("observed_on")) | Q(observed_on=OuterRef("observed_on"), pk__lt=OuterRef("pk"))
     before = Determination.objects.filter(
-        site=OuterRef("site"), requirement=OuterRef("requirement"), observed_on__lt=OuterRef("observed_on"),
-        withdrawal=None,
-    )  # fmt: skip
+        earlier, site=OuterRef("site"), requirement=OuterRef("requirement"), withdrawal=None
+    ).order_by("-observed_on", "-pk")
+    by_others = before.exclude(assessment__kind=Assessment.Kind.SELF)
     gates = standing_in(keys).filter(state=MET).exclude(requirement__gate="")
-    last = before.order_by("-observed_on", "-pk").values("state")[:1]
-    found = gates.annotate(before=Subquery(last)).filter(before__in=AGAINST)
+    last = Coalesce(Subquery(by_others.values("state")[:1]), Subquery(before.values("state")[:1]))
+    found = gates.annotate(before=last).filter(before__in=AGAINST)
     yield from found.values_list("assessment_id", flat=True)
 
 
 def disagreements(keys: Sequence[int]) -> Iterator[int]:
-    """Hand-ins once for each finding that another assessor contradicts within a month. Two queries."""
+    """Hand-ins once for each finding that another assessor contradicts within a month. Two queries.
+
+    The nearest look on either side tells: a later one must not hide one that is within the month.
+    """
     for mine, theirs in (((MET, NOT_APPLICABLE), AGAINST), ((NOT_MET, PARTLY), (MET,))):
         others = Determination.objects.filter(
             site=OuterRef("site"), requirement=OuterRef("requirement"), state__in=theirs, withdrawal=None
         ).exclude(decided_by=OuterRef("decided_by"))
-        other = others.exclude(assessment__kind=Assessment.Kind.SELF).order_by("-observed_on").values("observed_on")[:1]
+        others = others.exclude(assessment__kind=Assessment.Kind.SELF)
+        before = others.filter(observed_on__lte=OuterRef("observed_on")).order_by("-observed_on").values("observed_on")
+        after = others.filter(observed_on__gt=OuterRef("observed_on")).order_by("observed_on").values("observed_on")
         found = standing_in(keys).filter(state__in=mine).exclude(assessment__kind=Assessment.Kind.SELF)
-        rows = found.annotate(other_on=Subquery(other)).exclude(other_on=None)
-        for key, seen_on, other_on in rows.values_list("assessment_id", "observed_on", "other_on"):
-            if not are_apart(seen_on, other_on):
+        rows = found.annotate(before=Subquery(before[:1]), after=Subquery(after[:1]))
+        for key, seen_on, *nearest in rows.values_list("assessment_id", "observed_on", "before", "after"):
+            if any(other_on is not None and not are_apart(seen_on, other_on) for other_on in nearest):
                 yield key
 
 

@@ -11,7 +11,8 @@ from ladder.accounts.models import User
 from ladder.consultation.views.saving import UNPROCESSABLE, both_methods, sent
 from ladder.field.forms.imports import GoOnForm, LookForm
 from ladder.field.models import ExportImport
-from ladder.field.services.importing import Look, import_export, look_at
+from ladder.field.services.export_look import Look, look_at
+from ladder.field.services.importing import import_export
 from ladder.field.services.waiting_imports import forget, keep_waiting, take_back
 from ladder.field.submission_access import require_importer
 from ladder.field.words import SYSTEM_WORDS
