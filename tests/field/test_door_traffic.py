@@ -34,7 +34,7 @@ class Sent:
     corrected_by: list = field(default_factory=list)
 
 
-def knock(body, *, length=None):
+def knock(body, *, length=None, authorization=PHONE):
     """A POST, through the door's own callable; `length` is what was announced."""
     environ = {
         "REQUEST_METHOD": "POST",
@@ -42,7 +42,7 @@ def knock(body, *, length=None):
         "QUERY_STRING": "",
         "SERVER_NAME": "testserver",
         "HTTP_HOST": "testserver",
-        "HTTP_AUTHORIZATION": PHONE,
+        "HTTP_AUTHORIZATION": authorization,
         "HTTP_X_OPENROSA_VERSION": "1.0",
         "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}",
         "CONTENT_LENGTH": str(len(body) if length is None else length),

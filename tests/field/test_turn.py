@@ -1,6 +1,5 @@
 """The short work of a submission is done by one thread at a time; nothing that waits is waited for with the turn."""
 
-import io
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
@@ -8,12 +7,13 @@ import pytest
 from django.db import connection
 
 from ladder.field import storing
-from ladder.field.door import application, bodies, signing_in
+from ladder.field.door import bodies, signing_in
 from ladder.field.queries.phones import find_phone
 from ladder.field.turn import turn
 from ladder.field.writer import commit
-from tests.field.door_client import BOUNDARY, PHONE, basic, make_xml, multipart
+from tests.field.door_client import PHONE, basic, make_xml, multipart
 from tests.field.door_seed import PASSWORD, seed
+from tests.field.test_door_traffic import knock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,31 +48,14 @@ def watch(monkeypatch):
     return note
 
 
-def knock(body, authorization):
-    """A POST through the door's own callable."""
-    environ = {
-        "REQUEST_METHOD": "POST",
-        "PATH_INFO": "/openrosa/submission",
-        "HTTP_HOST": "testserver",
-        "HTTP_AUTHORIZATION": authorization,
-        "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}",
-        "CONTENT_LENGTH": str(len(body)),
-        "wsgi.input": io.BytesIO(body),
-    }
-    said = []
-    list(application(environ, lambda status, _: said.append(int(status[:3]))))
-    return said[0]
-
-
 @pytest.mark.parametrize("authorization", [PHONE, basic("assessor", PASSWORD)], ids=["phone", "account"])
-def test_what_came_is_read_in_turn_and_what_waits_is_not(settings, watch, authorization):
-    settings.ALLOWED_HOSTS = ["testserver"]
+def test_what_came_is_read_in_turn_and_what_waits_is_not(watch, authorization):
     seed()
     watch(signing_in, "check_password")
     watch(bodies, "evidence_store")
     watch(storing, "read_instance")
     watch(connection, "commit")
-    assert knock(multipart(make_xml(photos=["a.jpg"]), [("a.jpg", b"photo")]), authorization) == 201
+    assert knock(multipart(make_xml(photos=["a.jpg"]), [("a.jpg", b"photo")]), authorization=authorization) == 201
     hashing = set() if authorization == PHONE else {("check_password", True)}
     assert set(watch.found) == {("evidence_store", True), ("read_instance", False), ("commit", True)} | hashing
 
@@ -94,8 +77,7 @@ def test_a_phone_waits_for_its_turn_to_be_looked_up():
         assert looked.result(20)[0] is None
 
 
-def test_a_job_that_is_written_where_it_is_may_ask_who_it_is_about():
-    """The writer holds the turn while it does a job, and a job may look up a phone."""
+def test_a_job_of_the_writer_may_look_up_a_phone():
     done = Future()
     commit([(lambda: find_phone("nobody", date(2026, 3, 1)), done)])
     assert done.result(0) is None

@@ -240,7 +240,7 @@ def disagreements(keys: Sequence[int]) -> Iterator[int]:
         before = others.filter(observed_on__lte=OuterRef("observed_on")).order_by("-observed_on").values("observed_on")
         after = others.filter(observed_on__gt=OuterRef("observed_on")).order_by("observed_on").values("observed_on")
         found = standing_in(keys).filter(state__in=mine).exclude(assessment__kind=Assessment.Kind.SELF)
-        rows = found.annotate(before=Subquery(before[:1]), after=Subquery(after[:1]))
+        rows = found.annotate(before=Subquery(before[:1]), after=Subquery(after[:1])).exclude(before=None, after=None)
         for key, seen_on, *nearest in rows.values_list("assessment_id", "observed_on", "before", "after"):
             if any(other_on is not None and not are_apart(seen_on, other_on) for other_on in nearest):
                 yield key

@@ -2,10 +2,10 @@
 
 A thread lets go of the interpreter at every question to SQLite and has to wait for it again: with thirty at work most
 of those waits cost a change of threads, fifty a submission. So the short work of a submission (who asks, reading the
-form, deciding and inserting) is done by one thread at a time. Whatever waits for a disk, a commit, or a password being
-hashed waits outside: nobody holds the turn meanwhile.
+form, deciding and inserting) is done by one thread at a time. What waits for files, a commit or a password being hashed
+waits outside. Only a row that another process holds (PostgreSQL) is waited for with the turn.
 """
 
 from threading import RLock
 
-turn = RLock()  # whoever holds it may ask for it again: a job that is written where it is stands in for the writer
+turn = RLock()  # whoever holds it may ask for it again: a job of the writer may look up a phone

@@ -184,11 +184,16 @@ class Reader:
 
     def where(self, row: int, column: int | None = None) -> str:
         """File, row and column as a person finds them."""
-        values = {"file": self.export.name, "row": row}
         if column is None:
-            return gettext("%(file)s, row %(row)d") % values
+            return place_of(self.export.name, row)
         heading = f"{letters_of(column + 1)} ({self.export.headings[column][:60]})"
-        return gettext("%(file)s, row %(row)d, column %(column)s") % {**values, "column": heading}
+        values = {"file": self.export.name, "row": row, "column": heading}
+        return gettext("%(file)s, row %(row)d, column %(column)s") % values
+
+
+def place_of(file: str, row: int) -> str:
+    """A row of a file as a person finds it."""
+    return gettext("%(file)s, row %(row)d") % {"file": file, "row": row}
 
 
 def identity_of(row: RowRead) -> tuple[str, str]:

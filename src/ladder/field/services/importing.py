@@ -15,7 +15,7 @@ from ladder.field.acts import may_name
 from ladder.field.arrivals import IncomingFile
 from ladder.field.export_files import Export
 from ladder.field.models import ExportImport, Submission
-from ladder.field.services.export_look import Look, Prepared, look_at
+from ladder.field.services.export_look import Look, Prepared, look_at, place_of
 from ladder.field.storing import hand_in
 from ladder.packfiles.archive import BROKEN
 from ladder.webkit.faults import Fault
@@ -102,8 +102,7 @@ def store(look: Look, files: Mapping[str, list[IncomingFile]], person: User, act
             person=known.person if known else person, device=None, source=look.system,
         )  # fmt: skip
         if answer.status >= REFUSED and is_theirs:
-            where = gettext("%(file)s, row %(row)d") % {"file": look.name, "row": one.row}
-            raise RefusedRowError(Fault(where, sentence_of(answer.message_key)))
+            raise RefusedRowError(Fault(place_of(look.name, one.row), sentence_of(answer.message_key)))
         counts["known" if known else "new"] += 1
         counts["files"] += len(files[one.instance_id]) if is_theirs else 0
     run = ExportImport.objects.create(
